@@ -1,0 +1,244 @@
+package cms
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"lotse/internal/command"
+)
+
+// PublishedItem is one item as the public gets it.
+type PublishedItem struct {
+	ID     uuid.UUID `db:"entry_id"`
+	Type   string    `db:"type"`
+	Locale string    `db:"locale"` // of the text that is served
+	Slug   string    `db:"slug"`
+	// Body is the JSON of the item: the stored bytes, unless fields or fallback asked for others.
+	Body []byte `db:"item"`
+	// Hash is the SHA-256 of the stored bytes; it says nothing about a changed Body.
+	Hash []byte `db:"hash"`
+	// ExpiresAt is when the item stops being public; nil: it does not by itself.
+	ExpiresAt *time.Time `db:"expires_at"`
+	// SortKey is where it stands in its list.
+	SortKey *string `db:"sort_key"`
+}
+
+// PublishedPage is a part of a list.
+type PublishedPage struct {
+	Items    []PublishedItem
+	Included []PublishedItem
+	// Next is where the list goes on; nil at its end.
+	Next *Cursor
+	// Until is the earliest end of anything that the page was made of; nil: nothing in it ends.
+	Until *time.Time
+}
+
+// PublishedAnswer is a single item.
+type PublishedAnswer struct {
+	Item     PublishedItem
+	Included []PublishedItem
+	Until    *time.Time
+	// Moved says that it was asked for by a slug that it no longer has. Item.Slug is the present one.
+	Moved bool
+	// Stored says that Item.Body are the stored bytes, which Item.Hash is the hash of.
+	Stored bool
+}
+
+// PublishedItems reads a page of what is public.
+func (s *Service) PublishedItems(ctx context.Context, q PublishedQuery) (PublishedPage, error) {
+	if q.after != nil && (q.after.Sort != q.sort.name() || q.after.Key == nil && !q.sort.nullable() ||
+		q.after.Key != nil && !q.sort.validKey(*q.after.Key)) {
+		return PublishedPage{}, invalidValue("cursor")
+	}
+	q, err := s.resolveSlugs(ctx, q)
+	if err != nil {
+		return PublishedPage{}, err
+	}
+	items, err := s.publishedRows(ctx, q, q.limit+1)
+	if err != nil {
+		return PublishedPage{}, err
+	}
+	page := PublishedPage{Until: earliest(nil, items)}
+	if len(items) > q.limit {
+		items = items[:q.limit]
+		last := items[q.limit-1]
+		page.Next = &Cursor{Sort: q.sort.name(), Key: last.SortKey, ID: last.ID}
+	}
+	if err := s.fillFromChain(ctx, q.chain, items); err != nil {
+		return PublishedPage{}, err
+	}
+	page.Items = items
+	if page.Included, err = s.included(ctx, q, items); err != nil {
+		return PublishedPage{}, err
+	}
+	page.Until = earliest(page.Until, page.Included)
+	return page, selectFields(q, page.Items)
+}
+
+// publishedRows reads up to limit rows: those with a sort key, then those without.
+func (s *Service) publishedRows(ctx context.Context, q PublishedQuery, limit int) ([]PublishedItem, error) {
+	var items []PublishedItem
+	if q.after == nil || q.after.Key != nil {
+		var err error
+		if items, err = s.publishedPart(ctx, q, false, limit); err != nil {
+			return nil, err
+		}
+	}
+	if len(items) == limit || !q.sort.nullable() {
+		return items, nil
+	}
+	rest, err := s.publishedPart(ctx, q, true, limit-len(items))
+	return append(items, rest...), err
+}
+
+func (s *Service) publishedPart(ctx context.Context, q PublishedQuery, withoutKey bool, limit int) ([]PublishedItem, error) {
+	sql, args := s.publishedList(q, withoutKey, limit)
+	rows, err := s.db.Query(ctx, sql, args...)
+	if err != nil {
+		return nil, err
+	}
+	return collectPublished(rows)
+}
+
+// collectPublished reads rows of the columns of sqlPublishedTargets. By hand, because this is the
+// hottest loop of delivery.
+func collectPublished(rows pgx.Rows) ([]PublishedItem, error) {
+	defer rows.Close()
+	var items []PublishedItem
+	for rows.Next() {
+		var i PublishedItem
+		if err := rows.Scan(&i.ID, &i.Type, &i.Locale, &i.Slug, &i.Body, &i.Hash, &i.ExpiresAt, &i.SortKey); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	return items, rows.Err()
+}
+
+// sqlPublishedItem reads an entry by its id, in the best locale of the chain.
+const sqlPublishedItem = `
+select p.entry_id, p.type, p.locale, p.slug, p.item, p.hash, p.expires_at, ''::text as sort_key
+from public_items p
+where p.entry_id = @id and p.type = @type and p.locale = any(@chain)
+order by array_position(@chain, p.locale)
+limit 1`
+
+// sqlPublishedBySlug reads an entry by any slug that it has or had.
+const sqlPublishedBySlug = `
+select p.entry_id, p.type, p.locale, p.slug, p.item, p.hash, p.expires_at, ''::text as sort_key
+from slugs s
+join public_items p on p.entry_id = s.entry_id and p.type = s.type
+where s.type = @type and s.slug = @slug and p.locale = any(@chain)
+order by array_position(@chain, p.locale)
+limit 1`
+
+// PublishedItem reads a single item by id or slug. What is not public (never was, is no more, or not in
+// the locales asked for) is not_found, always the same: why something has gone is told by the change
+// feed, to those who had it.
+func (s *Service) PublishedItem(ctx context.Context, q PublishedQuery, idOrSlug string) (PublishedAnswer, error) {
+	if !isReference(idOrSlug) {
+		return PublishedAnswer{}, command.ErrNotFound()
+	}
+	sql, args := sqlPublishedBySlug, pgx.StrictNamedArgs{"type": q.typ.Name, "chain": q.chain, "slug": idOrSlug}
+	byID := isID(idOrSlug)
+	if byID {
+		sql, args = sqlPublishedItem, pgx.StrictNamedArgs{"type": q.typ.Name, "chain": q.chain, "id": uuid.MustParse(idOrSlug)}
+	}
+	rows, err := s.db.Query(ctx, sql, args)
+	if err != nil {
+		return PublishedAnswer{}, err
+	}
+	items, err := collectPublished(rows)
+	if err != nil {
+		return PublishedAnswer{}, err
+	}
+	if len(items) == 0 {
+		return PublishedAnswer{}, command.ErrNotFound()
+	}
+	a := PublishedAnswer{Until: earliest(nil, items), Moved: !byID && items[0].Slug != idOrSlug}
+	if err := s.fillFromChain(ctx, q.chain, items); err != nil {
+		return PublishedAnswer{}, err
+	}
+	if a.Included, err = s.included(ctx, q, items); err != nil {
+		return PublishedAnswer{}, err
+	}
+	a.Until = earliest(a.Until, a.Included)
+	a.Stored = q.fields == nil && len(q.chain) == 1
+	err = selectFields(q, items)
+	a.Item = items[0]
+	return a, err
+}
+
+// earliest is the first of the times at which something ends.
+func earliest(first *time.Time, items []PublishedItem) *time.Time {
+	for _, i := range items {
+		if i.ExpiresAt != nil && (first == nil || i.ExpiresAt.Before(*first)) {
+			first = i.ExpiresAt
+		}
+	}
+	return first
+}
+
+// sqlPublishedIDs finds what public slugs of a type mean.
+const sqlPublishedIDs = `
+select s.slug, s.entry_id
+from slugs s
+where s.type = any(@types) and s.slug = any(@slugs)
+  and exists (select from public_items p where p.entry_id = s.entry_id)`
+
+// resolveSlugs turns the slugs among the values of reference filters into ids. A slug of nothing public
+// matches nothing, like the id of nothing.
+func (s *Service) resolveSlugs(ctx context.Context, q PublishedQuery) (PublishedQuery, error) {
+	resolved := make([]publishedFilter, len(q.filters))
+	for i, f := range q.filters {
+		if isReferenceField(f.field) {
+			values, err := s.referenceIDs(ctx, f)
+			if err != nil {
+				return q, err
+			}
+			f.values = values
+		}
+		resolved[i] = f
+	}
+	q.filters = resolved
+	return q, nil
+}
+
+func (s *Service) referenceIDs(ctx context.Context, f publishedFilter) ([]string, error) {
+	var ids, slugs []string
+	for _, v := range f.values {
+		if isID(v) {
+			ids = append(ids, v)
+		} else {
+			slugs = append(slugs, v)
+		}
+	}
+	if len(slugs) == 0 {
+		return ids, nil
+	}
+	rows, err := s.db.Query(ctx, sqlPublishedIDs, pgx.StrictNamedArgs{"types": f.field.To, "slugs": slugs})
+	if err != nil {
+		return nil, err
+	}
+	found := map[string]uuid.UUID{}
+	var slug string
+	var id uuid.UUID
+	if _, err := pgx.ForEachRow(rows, []any{&slug, &id}, func() error { found[slug] = id; return nil }); err != nil {
+		return nil, err
+	}
+	for _, slug := range slugs {
+		if id, ok := found[slug]; ok {
+			ids = append(ids, id.String())
+		} else {
+			ids = append(ids, "-") // no id: with `all` the condition must not become weaker
+		}
+	}
+	return ids, nil
+}
+
+// errItem means that a stored item is not the JSON object that it must be.
+var errItem = errors.New("a publication is not a JSON object")

@@ -1,0 +1,201 @@
+package cms
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"time"
+
+	"lotse/schema"
+)
+
+// sqlBuilder puts a list's statement together. Its text holds only constants of this package and names
+// of the schema; whatever came with a request is bound.
+type sqlBuilder struct {
+	where []string
+	args  []any
+}
+
+// bind adds a value and returns its placeholder.
+func (b *sqlBuilder) bind(value any) string {
+	b.args = append(b.args, value)
+	return "$" + strconv.Itoa(len(b.args))
+}
+
+// and adds a condition.
+func (b *sqlBuilder) and(condition string) { b.where = append(b.where, condition) }
+
+// publishedColumns is what is read of every row; the sort key follows.
+const publishedColumns = `p.entry_id, p.type, p.locale, p.slug, p.item, p.hash, p.expires_at`
+
+// publishedList is the statement of a part of a list: the rows with a sort key, or those without.
+func (s *Service) publishedList(q PublishedQuery, withoutKey bool, limit int) (string, []any) {
+	b := &sqlBuilder{}
+	// The type is a literal, because the index of a sort is one of a type.
+	b.and("p.type = " + nameLiteral(q.typ.Name))
+	b.locales(q.chain)
+	if q.organisation != "" {
+		b.organisation(q.organisation)
+	}
+	for _, f := range q.filters {
+		s.condition(b, f)
+	}
+	s.occurrence(b, q.filters)
+	b.position(q, withoutKey)
+	key := q.sort.key()
+	direction := q.sort.direction()
+	keyText := key + "::text"
+	if q.sort.field == nil {
+		keyText = `to_json(` + key + `) #>> '{}'` // RFC 3339 with microseconds
+	}
+	return `select ` + publishedColumns + `, ` + keyText + ` as sort_key
+from public_items p
+where ` + strings.Join(b.where, "\n  and ") + `
+order by ` + key + ` ` + direction + `, p.entry_id ` + direction + `
+limit ` + b.bind(limit), b.args
+}
+
+// locales selects the one row of every entry that is served: in the locale, or the best of the chain.
+func (b *sqlBuilder) locales(chain []string) {
+	if len(chain) == 1 {
+		b.and("p.locale = " + b.bind(chain[0]))
+		return
+	}
+	c := b.bind(chain) + "::text[]"
+	b.and("p.locale = any(" + c + ")")
+	b.and("not exists (select from public_items better where better.entry_id = p.entry_id and better.locale = any(" + c +
+		") and array_position(" + c + ", better.locale) < array_position(" + c + ", p.locale))")
+}
+
+// organisation selects by id or slug.
+func (b *sqlBuilder) organisation(v string) {
+	if isID(v) {
+		b.and("p.organisation_id = " + b.bind(v) + "::text::uuid")
+		return
+	}
+	b.and("p.organisation_id = (select o.id from organisations o where o.slug = " + b.bind(v) + ")")
+}
+
+// position selects the part of the list, and what comes after the cursor.
+func (b *sqlBuilder) position(q PublishedQuery, withoutKey bool) {
+	key := q.sort.key()
+	if q.sort.nullable() {
+		if withoutKey {
+			b.and(key + " is null")
+		} else {
+			b.and(key + " is not null")
+		}
+	}
+	if q.after == nil {
+		return
+	}
+	id := b.bind(q.after.ID.String()) + "::text::uuid"
+	switch {
+	case withoutKey && q.after.Key == nil:
+		b.and("p.entry_id " + q.sort.comparison() + " " + id)
+	case !withoutKey:
+		b.and("(" + key + ", p.entry_id) " + q.sort.comparison() + " (" + q.sort.bound(b.bind(*q.after.Key)) + ", " + id + ")")
+	}
+}
+
+// condition adds one filter.
+func (s *Service) condition(b *sqlBuilder, f publishedFilter) {
+	switch {
+	case f.field.Kind == schema.KindRecurrence:
+		// All bounds of a schedule must hold for one occurrence: see occurrence.
+	case f.op == opAny:
+		b.and("p.filters @> any(" + b.bind(contained(f)) + "::text[]::jsonb[])")
+	case f.op == opAll:
+		b.and("p.filters @> " + b.bind(containsAll(f)) + "::text::jsonb")
+	default:
+		b.and(rangeOf(b, f))
+	}
+}
+
+// operators are the SQL of the comparing operators.
+var operators = map[string]string{opGTE: ">=", opLTE: "<=", opGT: ">", opLT: "<"}
+
+// rangeOf compares a number or a time. A value of another kind, from before the field changed, matches nothing.
+func rangeOf(b *sqlBuilder, f publishedFilter) string {
+	name := fieldLiteral(f.field)
+	text := "(p.filters ->> " + name + ")"
+	value := b.bind(f.values[0]) + "::text"
+	switch f.field.Kind {
+	case schema.KindNumber:
+		return "case when jsonb_typeof(p.filters -> " + name + ") = 'number' then " +
+			text + "::numeric " + operators[f.op] + " " + value + "::numeric end"
+	case schema.KindDateTime:
+		return text + "::timestamptz " + operators[f.op] + " " + value + "::timestamptz"
+	}
+	return text + ` collate "C" ` + operators[f.op] + " " + value
+}
+
+// contained lists the documents of which one must be contained in the filters of a row.
+func contained(f publishedFilter) []string {
+	documents := make([]string, len(f.values))
+	for i, v := range f.values {
+		documents[i] = filterDocument(f.field, v)
+	}
+	return documents
+}
+
+// containsAll is the document that holds every value.
+func containsAll(f publishedFilter) string { return filterDocument(f.field, f.values...) }
+
+// filterDocument is what a row with these values contains, in the form in which schema.Filters writes it.
+func filterDocument(f *schema.Field, values ...string) string {
+	var held any
+	switch f.Kind {
+	case schema.KindChoices, schema.KindReferences:
+		held = values
+	case schema.KindBoolean:
+		held = values[0] == "true"
+	case schema.KindNumber:
+		held = json.Number(values[0])
+	default:
+		held = values[0]
+	}
+	text, err := json.Marshal(map[string]any{f.Name: held})
+	if err != nil {
+		panic("cms: a checked filter value cannot be written as JSON: " + err.Error())
+	}
+	return string(text)
+}
+
+// occurrence adds the condition on the dates of a schedule: one occurrence, not cancelled, that meets
+// every bound. gte asks for what is not over by then, so that what runs already is found too.
+func (s *Service) occurrence(b *sqlBuilder, filters []publishedFilter) {
+	conditions := []string{"o.entry_id = p.entry_id", "o.status <> 'cancelled'"}
+	for _, f := range filters {
+		if f.field.Kind != schema.KindRecurrence {
+			continue
+		}
+		from, next := s.span(f.values[0])
+		switch f.op {
+		case opGTE:
+			at := b.bind(from) + "::timestamptz"
+			conditions = append(conditions, "(o.starts_at >= "+at+" or o.ends_at > "+at+")")
+		case opGT:
+			conditions = append(conditions, "o.starts_at >= "+b.bind(next)+"::timestamptz")
+		case opLTE:
+			conditions = append(conditions, "o.starts_at < "+b.bind(next)+"::timestamptz")
+		case opLT:
+			conditions = append(conditions, "o.starts_at < "+b.bind(from)+"::timestamptz")
+		}
+	}
+	if len(conditions) > 2 {
+		b.and("exists (select from occurrences o where " + strings.Join(conditions, " and ") + ")")
+	}
+}
+
+// span is the time that a value means: the whole day, in the time zone of the place, or the instant.
+func (s *Service) span(v string) (from, next time.Time) {
+	if day, err := time.ParseInLocation(time.DateOnly, v, s.location); err == nil {
+		return day, day.AddDate(0, 0, 1)
+	}
+	at, err := time.Parse(time.RFC3339, v)
+	if err != nil {
+		panic("cms: a checked time cannot be read: " + err.Error())
+	}
+	return at, at.Add(time.Microsecond)
+}
