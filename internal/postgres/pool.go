@@ -27,11 +27,12 @@ type PoolOptions struct {
 	// default. Such a session would hold back the change feed of everybody.
 	IdleInTransactionTimeout time.Duration
 	// Pooler says that dsn leads to a pooler in transaction mode (PgBouncer): no prepared statements
-	// are kept and no timeouts are sent at connect; set them on the database's role instead.
+	// are kept and no search path and timeouts are sent at connect; set them on the database's role
+	// instead (`alter role … set search_path = public`).
 	Pooler bool
 }
 
-// Open returns a pool whose every connection has timeouts, speaks UTC and knows uuid.UUID (see
+// Open returns a pool whose every connection has timeouts, speaks UTC, finds tables in public only and knows uuid.UUID (see
 // RegisterTypes), and checks that the server answers. dsn is a URL or a key/value string.
 func Open(ctx context.Context, dsn string, opts PoolOptions) (*pgxpool.Pool, error) {
 	cfg, err := poolConfig(dsn, opts)
@@ -64,6 +65,9 @@ func poolConfig(dsn string, opts PoolOptions) (*pgxpool.Config, error) {
 	if opts.Pooler {
 		cfg.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeCacheDescribe
 	} else {
+		// Not "$user", public: for a user named lotse that would be our schema lotse, which holds
+		// functions only.
+		params["search_path"] = "public"
 		params["statement_timeout"] = milliseconds(opts.StatementTimeout, 30*time.Second)
 		params["lock_timeout"] = milliseconds(opts.LockTimeout, 10*time.Second)
 		params["idle_in_transaction_session_timeout"] = milliseconds(opts.IdleInTransactionTimeout, 30*time.Second)

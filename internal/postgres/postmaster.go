@@ -23,7 +23,7 @@ type processState int
 
 const (
 	processGone    processState = iota // no such process
-	processZombie                      // dead, but its parent has not asked for it yet
+	processDying                       // ending, or a zombie: dead, but not yet reaped by its parent
 	processForeign                     // the number was given to somebody else
 	processServer                      // the server of this data directory
 )

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/url"
+	"os"
 	"path/filepath"
 	"sync"
 	"syscall"
@@ -34,7 +35,8 @@ type PrivateConfig struct {
 	// share one server.
 	Detached bool
 
-	search serverSearch // where tests look for the programs
+	search    serverSearch  // where tests look for the programs
+	idleCheck time.Duration // how often the watcher of a detached server looks; 15 s at 0
 }
 
 // Private is a PostgreSQL server that belongs to Lotse, reached by a Unix socket only. Several
@@ -107,7 +109,9 @@ func (p *Private) Stop() error {
 	if p.process == nil || p.cfg.Detached {
 		return nil
 	}
-	return stopServer(p.pid, p.process.ended)
+	err := stopServer(p.pid, p.process.ended)
+	p.removeSocketDir()
+	return err
 }
 
 // Terminate ends the server whoever started it, and waits for it.
@@ -116,10 +120,21 @@ func (p *Private) Terminate() error {
 	<-p.watched
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return stopServer(p.pid, func() bool {
-		state := inspectProcess(p.pid, p.place.data)
-		return state == processGone || state == processZombie
-	})
+	err := stopServer(p.pid, func() bool { return inspectProcess(p.pid, p.place.data) != processServer })
+	p.removeSocketDir()
+	return err
+}
+
+// removeSocketDir clears the temp directory, unless another process is just about to use it.
+func (p *Private) removeSocketDir() {
+	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	defer cancel()
+	lock, err := lockFile(ctx, p.place.lock)
+	if err != nil {
+		return
+	}
+	defer lock.Close()
+	_ = os.Remove(p.place.sockets) // fails, as it should, when a server has its socket in it
 }
 
 // stopServer asks for a fast shutdown (sessions are ended, data are written) and, when that takes

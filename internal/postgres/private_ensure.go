@@ -58,7 +58,7 @@ func (p *Private) step(ctx context.Context) (done bool, err error) {
 			return false, err
 		}
 		return p.start(ctx)
-	case processZombie:
+	case processDying:
 		return false, nil // PostgreSQL would refuse until it is reaped
 	}
 	if running.status != "ready" {
@@ -108,7 +108,7 @@ func (p *Private) start(ctx context.Context) (done bool, err error) {
 			"install PostgreSQL %d, or move the data away and import an export (data are never upgraded on the way)",
 			version, server.Dir, server.Major, version)
 	}
-	if err := makePrivateDir(p.place.sockets, p.place.owner); err != nil {
+	if err := p.makeSocketDir(); err != nil {
 		return false, fmt.Errorf("make the socket directory: %w", err)
 	}
 	done, err = p.launch(ctx, server)
@@ -170,7 +170,26 @@ func (p *Private) initialise(ctx context.Context, server Server) error {
 	if process.err != nil {
 		return fmt.Errorf("run initdb: %w: %s", process.err, lastLines(out.String()))
 	}
+	if err := os.Remove(p.place.data); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err // it was there and empty
+	}
 	return os.Rename(fresh, p.place.data)
+}
+
+// makeSocketDir makes the directory of the socket and clears away what a killed server left there: its
+// lock file may name a process that lives. No other server uses the directory, and the data have a
+// lock of their own.
+func (p *Private) makeSocketDir() error {
+	if err := makePrivateDir(p.place.sockets, p.place.owner); err != nil {
+		return err
+	}
+	socket := filepath.Join(p.place.sockets, socketName)
+	for _, path := range []string{socket, socket + ".lock"} {
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
 }
 
 // launch starts the server and waits until it accepts connections.
@@ -241,7 +260,7 @@ func (p *Private) arguments() []string {
 		"log_line_prefix":                     "%m [%p] %q%a ",
 	}
 	if p.cfg.NoSync {
-		maps.Copy(settings, map[string]string{"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"})
+		maps.Copy(settings, map[string]string{"fsync": "off", "full_page_writes": "off"})
 	}
 	maps.Copy(settings, p.cfg.Settings)
 	args := []string{"-D", p.place.data}

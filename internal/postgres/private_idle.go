@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"time"
@@ -8,7 +9,7 @@ import (
 
 // idleStop is the watcher of a detached server: it ends the server when no Private has touched the
 // file for two minutes. A shell, because it must outlive every process of ours.
-const idleStop = `while sleep 15; do
+const idleStop = `while sleep "$3"; do
   kill -0 "$1" 2>/dev/null || exit 0
   if [ -z "$(find "$2" -mmin -2 2>/dev/null)" ]; then kill -INT "$1"; exit 0; fi
 done`
@@ -32,7 +33,8 @@ func (p *Private) markUsed() {
 
 // startIdleStop starts the watcher for a server.
 func (p *Private) startIdleStop(pid int) error {
-	cmd := serverCommand(p.place.owner, "/bin/sh", "-c", idleStop, "sh", fmt.Sprint(pid), p.usedPath())
+	cmd := serverCommand(p.place.owner, "/bin/sh", "-c", idleStop, "sh", fmt.Sprint(pid), p.usedPath(),
+		fmt.Sprint(cmp.Or(p.cfg.idleCheck, 15*time.Second).Seconds()))
 	setServerAttributes(cmd.SysProcAttr, true)
 	if _, err := startProcess(cmd); err != nil {
 		return fmt.Errorf("start the watcher of a detached server: %w", err)

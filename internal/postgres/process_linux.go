@@ -3,6 +3,8 @@
 package postgres
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -22,6 +24,12 @@ func setServerAttributes(attr *syscall.SysProcAttr, detached bool) {
 	attr.Pdeathsig = syscall.SIGINT
 }
 
+// Flags of a process in /proc/PID/stat, see the kernel's include/linux/sched.h.
+const (
+	flagExiting      = 0x00000004
+	flagKernelThread = 0x00200000
+)
+
 // inspectProcess tells what the process pid is, seen from the data directory whose lock file names it.
 func inspectProcess(pid int, data string) processState {
 	proc := filepath.Join("/proc", strconv.Itoa(pid))
@@ -29,19 +37,28 @@ func inspectProcess(pid int, data string) processState {
 	if err != nil {
 		return processGone
 	}
-	// "pid (name) state …": the name may hold blanks and brackets.
-	if _, rest, ok := strings.Cut(string(stat[strings.LastIndexByte(string(stat), ')')+1:]), " "); ok {
-		if strings.HasPrefix(rest, "Z") || strings.HasPrefix(rest, "X") {
-			return processZombie
-		}
+	// "pid (name) state parent group session terminal foreground flags …"; the name may hold blanks
+	// and brackets.
+	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
+	if len(fields) < 7 {
+		return processGone
 	}
-	exe, err := os.Readlink(filepath.Join(proc, "exe"))
-	if err != nil || !strings.HasPrefix(filepath.Base(exe), "postgres") { // "postgres (deleted)" after an upgrade
+	flags, _ := strconv.ParseUint(fields[6], 10, 64)
+	switch {
+	case fields[0] == "Z" || fields[0] == "X" || flags&flagExiting != 0:
+		return processDying
+	case flags&flagKernelThread != 0:
 		return processForeign
 	}
-	// A postmaster works in its data directory; another cluster's is foreign.
-	if cwd, err := os.Readlink(filepath.Join(proc, "cwd")); err != nil || cwd != data {
-		return processForeign
+	exe, err1 := os.Readlink(filepath.Join(proc, "exe"))
+	cwd, err2 := os.Readlink(filepath.Join(proc, "cwd"))
+	switch {
+	case errors.Is(err1, fs.ErrNotExist) || errors.Is(err2, fs.ErrNotExist):
+		return processDying // it began to end after we had read its flags
+	case err1 != nil || err2 != nil:
+		return processForeign // another user's: the server is run by ours
+	case strings.HasPrefix(filepath.Base(exe), "postgres") && cwd == data: // "postgres (deleted)" after an upgrade
+		return processServer // a server works in its data directory
 	}
-	return processServer
+	return processForeign
 }

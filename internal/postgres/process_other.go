@@ -28,7 +28,7 @@ func inspectProcess(pid int, _ string) processState {
 	case err != nil || line == "":
 		return processGone
 	case strings.HasPrefix(line, "Z"):
-		return processZombie
+		return processDying
 	case strings.Contains(line, "postgres"):
 		return processServer
 	}

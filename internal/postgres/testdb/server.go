@@ -105,9 +105,13 @@ func serverAddress(ctx context.Context) (*url.URL, error) {
 	return url.Parse(private.DSN())
 }
 
+// recipe is raised when the same migrations would make another template.
+const recipe = 2
+
 // templateName names the template by everything that makes its schema.
 func templateName() (string, error) {
 	sum := sha256.New()
+	fmt.Fprintf(sum, "recipe %d\n", recipe)
 	files, err := fs.Glob(migrations.FS, "*.sql")
 	if err != nil {
 		return "", err
@@ -211,21 +215,21 @@ func (s *server) sweep(ctx context.Context) error {
 }
 
 // clone makes a database of its own for a test and returns its name.
-func (s *server) clone(ctx context.Context) (string, error) {
+func (s *server) clone(ctx context.Context, template string) (string, error) {
 	name := fmt.Sprintf("lotse_test_%s_%d", s.id, s.count.Add(1))
 	for try := 0; ; try++ {
-		_, err := s.admin.Exec(ctx, `create database `+quote(name)+` template `+quote(s.template))
+		_, err := s.admin.Exec(ctx, `create database `+quote(name)+` template `+quote(template))
 		switch {
 		case err == nil:
 			return name, nil
 		case try == 5:
-			return "", fmt.Errorf("clone %s: %w", s.template, err)
+			return "", fmt.Errorf("clone %s: %w", template, err)
 		case hasCode(err, codeNoDatabase): // swept by a process of another release
 			if err := s.makeTemplate(ctx); err != nil {
 				return "", err
 			}
 		case !hasCode(err, codeInUse):
-			return "", fmt.Errorf("clone %s: %w", s.template, err)
+			return "", fmt.Errorf("clone %s: %w", template, err)
 		}
 	}
 }
@@ -252,7 +256,7 @@ func openShared() (*pgxpool.Pool, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	name, err := s.clone(ctx)
+	name, err := s.clone(ctx, s.template)
 	if err != nil {
 		return nil, err
 	}

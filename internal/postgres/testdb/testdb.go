@@ -16,7 +16,18 @@ import (
 // the test.
 func New(t testing.TB) *pgxpool.Pool {
 	t.Helper()
-	pool, err := postgres.Open(t.Context(), DSN(t), postgres.PoolOptions{AppName: "lotse-test", MaxConns: 20})
+	return open(t, DSN(t))
+}
+
+// Empty is New without any schema, for tests of the migrations themselves.
+func Empty(t testing.TB) *pgxpool.Pool {
+	t.Helper()
+	return open(t, ownDatabase(t, func(*server) string { return "template0" }))
+}
+
+func open(t testing.TB, dsn string) *pgxpool.Pool {
+	t.Helper()
+	pool, err := postgres.Open(t.Context(), dsn, postgres.PoolOptions{AppName: "lotse-test", MaxConns: 20})
 	if err != nil {
 		t.Fatalf("testdb: %v", err)
 	}
@@ -28,11 +39,17 @@ func New(t testing.TB) *pgxpool.Pool {
 // its own pool. The database is dropped when the test ends, whoever is still connected.
 func DSN(t testing.TB) string {
 	t.Helper()
+	return ownDatabase(t, func(s *server) string { return s.template })
+}
+
+// ownDatabase clones a template and drops the clone when the test ends.
+func ownDatabase(t testing.TB, template func(*server) string) string {
+	t.Helper()
 	server, err := shared()
 	if err != nil {
 		t.Fatalf("testdb: no database: %v", err)
 	}
-	name, err := server.clone(t.Context())
+	name, err := server.clone(t.Context(), template(server))
 	if err != nil {
 		t.Fatalf("testdb: no database: %v", err)
 	}
