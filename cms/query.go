@@ -30,7 +30,8 @@ const (
 type PublishedQuery struct {
 	typ          *schema.Type
 	chain        []string // locales that may be served, best first; one without fallback
-	organisation string   // id or slug; empty: all
+	fallback     bool
+	organisation string // id or slug; empty: all
 	filters      []publishedFilter
 	sort         publishedSort
 	includes     [][]string // paths of one or two reference fields
@@ -59,9 +60,34 @@ func (q PublishedQuery) After(c *Cursor) PublishedQuery {
 // Scope is what a cursor is bound to: everything that decides which items are in the list, and their
 // order. A cursor of one scope says nothing in another.
 func (q PublishedQuery) Scope() string {
+	return q.typ.Name + "?" + q.selection().Encode()
+}
+
+// Params are the parameters of the question in canonical form, without the cursor: two requests that must
+// be answered alike have the same.
+func (q PublishedQuery) Params() url.Values {
+	v := q.shape()
+	for name, values := range q.selection() {
+		v[name] = values
+	}
+	v.Set("limit", strconv.Itoa(q.limit))
+	return v
+}
+
+// ItemParams are Params of the question for a single item.
+func (q PublishedQuery) ItemParams() url.Values {
+	v := q.shape()
+	q.language(v)
+	return v
+}
+
+// HasIncludes reports whether include was asked for.
+func (q PublishedQuery) HasIncludes() bool { return len(q.includes) > 0 }
+
+// selection holds what decides which items there are, and their order.
+func (q PublishedQuery) selection() url.Values {
 	v := url.Values{}
-	v.Set("type", q.typ.Name)
-	v.Set("locale", strings.Join(q.chain, ","))
+	q.language(v)
 	if q.organisation != "" {
 		v.Set("organisation", q.organisation)
 	}
@@ -69,23 +95,30 @@ func (q PublishedQuery) Scope() string {
 		v.Set("filter["+f.field.Name+"]["+f.op+"]", strings.Join(f.values, ","))
 	}
 	v.Set("sort", q.sort.name())
-	return v.Encode() // sorted by name
+	return v
 }
 
-// Key is the same for two requests that must be answered alike: the key of the cache.
-func (q PublishedQuery) Key() string {
+func (q PublishedQuery) language(v url.Values) {
+	v.Set("locale", q.chain[0])
+	if q.fallback {
+		v.Set("fallback", "true")
+	}
+}
+
+// shape holds what decides how items are shown.
+func (q PublishedQuery) shape() url.Values {
 	v := url.Values{}
-	v.Set("limit", strconv.Itoa(q.limit))
-	for _, path := range q.includes {
-		v.Add("include", strings.Join(path, "."))
+	if len(q.includes) > 0 {
+		paths := make([]string, len(q.includes))
+		for i, path := range q.includes {
+			paths[i] = strings.Join(path, ".")
+		}
+		v.Set("include", strings.Join(paths, ","))
 	}
 	if q.fields != nil {
 		v.Set("fields", strings.Join(q.fields, ","))
 	}
-	if q.token != "" {
-		v.Set("cursor", q.token)
-	}
-	return q.Scope() + "&" + v.Encode()
+	return v
 }
 
 // publishedParameters are the parameters of lists; the value says whether a single item takes it too.
@@ -95,10 +128,9 @@ var publishedParameters = map[string]bool{
 	"organisation": false, "category": false, "sort": false, "limit": false, "cursor": false,
 }
 
-// ResolvePublished reads and authorises the parameters of a list. Its errors are Malformed, each with
-// one answer for every cause: unknown_parameter, repeated_parameter, unknown_field (also where the
-// field exists, but not for this use or not for the public), unknown_operator, unknown_locale,
-// invalid_value; an unknown type is not_found.
+// ResolvePublished reads and authorises the parameters of a list. Its errors are Malformed, each with one
+// answer for every cause: unknown_parameter, unknown_field (also where the field exists, but not for this
+// use or not for the public), invalid_parameter; an unknown type is not_found.
 func (s *Service) ResolvePublished(typeName string, params url.Values) (PublishedQuery, error) {
 	return s.resolvePublished(typeName, params, true)
 }
@@ -132,7 +164,7 @@ func (s *Service) resolvePublished(typeName string, params url.Values, list bool
 // names, so that the answer does not depend on the order of a map.
 func checkParameters(params url.Values, list bool) error {
 	if len(params) > maxQueryParameters {
-		return queryError("too_many_parameters", "There are too many parameters.")
+		return invalidParameter("query")
 	}
 	for _, name := range sortedKeys(params) {
 		forItems, known := publishedParameters[name]
@@ -140,10 +172,10 @@ func checkParameters(params url.Values, list bool) error {
 			known = true
 		}
 		if !known || !list && !forItems {
-			return queryError("unknown_parameter", "A parameter is unknown here.")
+			return unknownParameter()
 		}
 		if len(params[name]) != 1 {
-			return queryError("repeated_parameter", "A parameter stands there twice.")
+			return invalidParameter("query") // twice
 		}
 	}
 	return nil
@@ -156,15 +188,15 @@ func (s *Service) resolveLocale(q *PublishedQuery, params url.Values) error {
 		locale = params.Get("locale")
 	}
 	if !language.Valid(locale) {
-		return queryError("unknown_locale", "There is no such locale.")
+		return invalidParameter("locale")
 	}
 	q.chain = []string{locale}
 	switch {
 	case !params.Has("fallback") || params.Get("fallback") == "false":
 	case params.Get("fallback") == "true":
-		q.chain = language.Chain(locale)
+		q.chain, q.fallback = language.Chain(locale), true
 	default:
-		return invalidValue("fallback")
+		return invalidParameter("fallback")
 	}
 	return nil
 }
@@ -192,26 +224,30 @@ func (s *Service) resolvePage(q *PublishedQuery, params url.Values) error {
 	if params.Has("limit") {
 		n, err := strconv.Atoi(params.Get("limit"))
 		if err != nil || n < 1 || n > PublishedLimit {
-			return invalidValue("limit")
+			return invalidParameter("limit")
 		}
 		q.limit = n
 	}
 	q.token = params.Get("cursor")
 	if q.token == "" && params.Has("cursor") {
-		return invalidValue("cursor")
+		return invalidParameter("cursor")
 	}
 	return nil
 }
 
 // publicField is the field of that name that the public may read; nil where there is none, or where it
-// holds what concerns a person.
+// is not for the public.
 func publicField(t *schema.Type, name string) *schema.Field {
 	f, ok := t.Field(name)
-	if !ok || f.Personal {
+	if !ok || !isPublic(f) {
 		return nil
 	}
 	return f
 }
+
+// isPublic reports whether the public may read the field as such. What concerns a person is shown only
+// with consent, so it can never be asked for.
+func isPublic(f *schema.Field) bool { return !f.Personal && !f.Internal }
 
 // unknownField is the one answer for a field that is unknown, undeclared for this use, personal, or of
 // a kind that has no such use. It names the parameter, never the field.
@@ -221,14 +257,17 @@ func unknownField(parameter string) error {
 	return e
 }
 
-// invalidValue is the answer to a value that is not of the parameter's or the field's kind.
-func invalidValue(parameter string) error {
-	e := command.E(command.Malformed, "invalid_value", "A parameter has a value that it cannot have.")
+// invalidParameter is the answer to a value that is not of the parameter's or the field's kind.
+func invalidParameter(parameter string) error {
+	e := command.E(command.Malformed, "invalid_parameter", "A parameter has a value that it cannot have.")
 	e.Extra = map[string]any{"parameter": parameter}
 	return e
 }
 
-func queryError(code, detail string) error { return command.E(command.Malformed, code, detail) }
+// unknownParameter is the answer to a parameter that nobody declared.
+func unknownParameter() error {
+	return command.E(command.Malformed, "unknown_parameter", "A parameter is unknown here.")
+}
 
 func sortedKeys(v url.Values) []string {
 	names := make([]string, 0, len(v))

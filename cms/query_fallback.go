@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -85,7 +86,7 @@ func (s *Service) chainTexts(ctx context.Context, chain []string, entries []uuid
 // lacks reports whether any localised field has no text.
 func lacks(t *schema.Type, fields members) bool {
 	return slices.ContainsFunc(t.Fields, func(f *schema.Field) bool {
-		return f.Localised && !f.Personal && !fields.has(f.Name)
+		return f.Localised && isPublic(f) && !fields.has(f.Name)
 	})
 }
 
@@ -94,7 +95,7 @@ func lacks(t *schema.Type, fields members) bool {
 func (o *publishedObject) fill(t *schema.Type, chain []string, served string, texts map[string]members) map[string]string {
 	from := map[string]string{}
 	for _, f := range t.Fields {
-		if !f.Localised || f.Personal {
+		if !f.Localised || !isPublic(f) {
 			continue
 		}
 		if o.fields.has(f.Name) {
@@ -111,6 +112,8 @@ func (o *publishedObject) fill(t *schema.Type, chain []string, served string, te
 			}
 		}
 	}
+	// Publications hold fields by name; so does what was completed.
+	slices.SortFunc(o.fields, func(a, b member) int { return strings.Compare(a.name, b.name) })
 	return from
 }
 

@@ -23,6 +23,24 @@ const (
 	opLT  = "lt"
 )
 
+// The kinds of fields that a query treats each in its own way; schema.Kinds has all.
+const (
+	kindText       = "text"
+	kindRichText   = "richText"
+	kindChoice     = "choice"
+	kindChoices    = "choices"
+	kindBoolean    = "boolean"
+	kindURL        = "url"
+	kindEmail      = "email"
+	kindPhone      = "phone"
+	kindNumber     = "number"
+	kindDate       = "date"
+	kindDateTime   = "dateTime"
+	kindRecurrence = "recurrence"
+	kindReference  = "reference"
+	kindReferences = "references"
+)
+
 // publishedFilter is one condition: a declared field, an operator that its kind has, checked values in
 // canonical order.
 type publishedFilter struct {
@@ -34,17 +52,17 @@ type publishedFilter struct {
 // FilterOperators lists the operators that filter[field][…] takes, in the order of the documentation;
 // none where the field is no filter, or only one of another parameter (a place on the map).
 func FilterOperators(f *schema.Field) []string {
-	if f == nil || !f.Filter || f.Personal {
+	if f == nil || !f.Filter || !isPublic(f) {
 		return nil
 	}
 	switch f.Kind {
-	case schema.KindText, schema.KindChoice, schema.KindBoolean, schema.KindURL, schema.KindEmail, schema.KindPhone, schema.KindReference:
+	case kindText, kindChoice, kindBoolean, kindURL, kindEmail, kindPhone, kindReference:
 		return []string{opAny}
-	case schema.KindChoices, schema.KindReferences:
+	case kindChoices, kindReferences:
 		return []string{opAny, opAll}
-	case schema.KindNumber, schema.KindDate, schema.KindDateTime:
+	case kindNumber, kindDate, kindDateTime:
 		return []string{opAny, opGTE, opLTE, opGT, opLT}
-	case schema.KindRecurrence:
+	case kindRecurrence:
 		return []string{opGTE, opLTE, opGT, opLT}
 	}
 	return nil
@@ -72,7 +90,7 @@ func (s *Service) resolveFilters(q *PublishedQuery, params url.Values) error {
 		}
 		m := filterName.FindStringSubmatch(name)
 		if m == nil {
-			return queryError("unknown_parameter", "A parameter is unknown here.")
+			return unknownParameter()
 		}
 		if err := s.addFilter(q, m[1], m[2], params.Get(name)); err != nil {
 			return err
@@ -86,7 +104,7 @@ func (s *Service) resolveFilters(q *PublishedQuery, params url.Values) error {
 	}
 	if params.Has("organisation") {
 		if q.organisation = params.Get("organisation"); !isReference(q.organisation) {
-			return invalidValue("organisation")
+			return invalidParameter("organisation")
 		}
 	}
 	return nil
@@ -103,11 +121,11 @@ func (s *Service) addFilter(q *PublishedQuery, field, op, value string) error {
 		op = opAny
 	}
 	if !slices.Contains(operators, op) {
-		return queryError("unknown_operator", "This field cannot be compared that way.")
+		return invalidParameter("filter")
 	}
 	for _, present := range q.filters {
 		if present.field.Name == f.Name && present.op == op {
-			return queryError("repeated_parameter", "A parameter stands there twice.")
+			return invalidParameter("filter")
 		}
 	}
 	values := []string{value}
@@ -115,12 +133,12 @@ func (s *Service) addFilter(q *PublishedQuery, field, op, value string) error {
 		values = strings.Split(value, ",")
 	}
 	if len(values) > maxFilterValues {
-		return invalidValue("filter")
+		return invalidParameter("filter")
 	}
 	for i, v := range values {
 		canonical, ok := s.filterValue(f, v)
 		if !ok {
-			return invalidValue("filter")
+			return invalidParameter("filter")
 		}
 		values[i] = canonical
 	}
@@ -136,18 +154,18 @@ func (s *Service) filterValue(f *schema.Field, v string) (string, bool) {
 		return "", false
 	}
 	switch f.Kind {
-	case schema.KindChoice, schema.KindChoices:
+	case kindChoice, kindChoices:
 		return v, slices.ContainsFunc(f.Options, func(o schema.Option) bool { return o.Value == v })
-	case schema.KindBoolean:
+	case kindBoolean:
 		return v, v == "true" || v == "false"
-	case schema.KindReference, schema.KindReferences:
+	case kindReference, kindReferences:
 		return canonicalReference(v), isReference(v)
-	case schema.KindNumber:
+	case kindNumber:
 		return canonicalNumber(v)
-	case schema.KindDate:
+	case kindDate:
 		_, err := time.Parse(time.DateOnly, v)
 		return v, err == nil
-	case schema.KindDateTime, schema.KindRecurrence:
+	case kindDateTime, kindRecurrence:
 		return s.canonicalTime(f, v)
 	}
 	return v, true
@@ -166,7 +184,7 @@ func canonicalNumber(v string) (string, bool) {
 
 // canonicalTime takes an RFC 3339 time, or a date for the fields that are asked by the day.
 func (s *Service) canonicalTime(f *schema.Field, v string) (string, bool) {
-	if f.Kind == schema.KindRecurrence {
+	if f.Kind == kindRecurrence {
 		if _, err := time.Parse(time.DateOnly, v); err == nil {
 			return v, true
 		}

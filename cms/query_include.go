@@ -27,7 +27,7 @@ func (s *Service) resolveIncludes(q *PublishedQuery, params url.Values) error {
 		}
 	}
 	if len(q.includes) > maxIncludes {
-		return invalidValue("include")
+		return invalidParameter("include")
 	}
 	slices.SortFunc(q.includes, slices.Compare[[]string])
 	return nil
@@ -52,7 +52,7 @@ func (s *Service) includable(t *schema.Type, path []string) bool {
 }
 
 func isReferenceField(f *schema.Field) bool {
-	return f != nil && (f.Kind == schema.KindReference || f.Kind == schema.KindReferences)
+	return f != nil && (f.Kind == kindReference || f.Kind == kindReferences)
 }
 
 // IncludeFields lists the fields that include takes.

@@ -52,7 +52,7 @@ type PublishedAnswer struct {
 func (s *Service) PublishedItems(ctx context.Context, q PublishedQuery) (PublishedPage, error) {
 	if q.after != nil && (q.after.Sort != q.sort.name() || q.after.Key == nil && !q.sort.nullable() ||
 		q.after.Key != nil && !q.sort.validKey(*q.after.Key)) {
-		return PublishedPage{}, invalidValue("cursor")
+		return PublishedPage{}, invalidParameter("cursor")
 	}
 	q, err := s.resolveSlugs(ctx, q)
 	if err != nil {

@@ -43,7 +43,7 @@ func (o publishedSort) bound(placeholder string) string {
 	switch {
 	case o.field == nil:
 		return placeholder + "::text::timestamptz"
-	case o.field.Kind == schema.KindNumber:
+	case o.field.Kind == kindNumber:
 		return placeholder + "::text::numeric"
 	}
 	return placeholder + "::text"
@@ -56,7 +56,7 @@ func (o publishedSort) validKey(key string) bool {
 	case o.field == nil:
 		_, err := time.Parse(time.RFC3339Nano, key)
 		return err == nil
-	case o.field.Kind == schema.KindNumber:
+	case o.field.Kind == kindNumber:
 		_, ok := canonicalNumber(key)
 		return ok
 	}
@@ -84,9 +84,9 @@ func (o publishedSort) comparison() string {
 func sortKey(prefix string, f *schema.Field) string {
 	text := fmt.Sprintf("(%ssorts ->> %s)", prefix, fieldLiteral(f))
 	switch f.Kind {
-	case schema.KindNumber:
+	case kindNumber:
 		return text + "::numeric"
-	case schema.KindText, schema.KindRichText:
+	case kindText, kindRichText:
 		return text + ` collate "und-x-icu"`
 	}
 	return text + ` collate "C"`
@@ -117,7 +117,7 @@ func SortFields(t *schema.Type) []*schema.Field {
 	return fields
 }
 
-func sortable(f *schema.Field) bool { return f != nil && f.Sort && !f.Personal }
+func sortable(f *schema.Field) bool { return f != nil && f.Sort && isPublic(f) }
 
 // resolveSort reads sort; the newest come first where it is missing.
 func (s *Service) resolveSort(q *PublishedQuery, params url.Values) error {

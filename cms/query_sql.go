@@ -101,7 +101,7 @@ func (b *sqlBuilder) position(q PublishedQuery, withoutKey bool) {
 // condition adds one filter.
 func (s *Service) condition(b *sqlBuilder, f publishedFilter) {
 	switch {
-	case f.field.Kind == schema.KindRecurrence:
+	case f.field.Kind == kindRecurrence:
 		// All bounds of a schedule must hold for one occurrence: see occurrence.
 	case f.op == opAny:
 		b.and("p.filters @> any(" + b.bind(contained(f)) + "::text[]::jsonb[])")
@@ -120,13 +120,11 @@ func rangeOf(b *sqlBuilder, f publishedFilter) string {
 	name := fieldLiteral(f.field)
 	text := "(p.filters ->> " + name + ")"
 	value := b.bind(f.values[0]) + "::text"
-	switch f.field.Kind {
-	case schema.KindNumber:
+	if f.field.Kind == kindNumber {
 		return "case when jsonb_typeof(p.filters -> " + name + ") = 'number' then " +
 			text + "::numeric " + operators[f.op] + " " + value + "::numeric end"
-	case schema.KindDateTime:
-		return text + "::timestamptz " + operators[f.op] + " " + value + "::timestamptz"
 	}
+	// Days and instants are stored in forms that compare as text, and values have the same form.
 	return text + ` collate "C" ` + operators[f.op] + " " + value
 }
 
@@ -146,11 +144,11 @@ func containsAll(f publishedFilter) string { return filterDocument(f.field, f.va
 func filterDocument(f *schema.Field, values ...string) string {
 	var held any
 	switch f.Kind {
-	case schema.KindChoices, schema.KindReferences:
+	case kindChoices, kindReferences:
 		held = values
-	case schema.KindBoolean:
+	case kindBoolean:
 		held = values[0] == "true"
-	case schema.KindNumber:
+	case kindNumber:
 		held = json.Number(values[0])
 	default:
 		held = values[0]
@@ -167,7 +165,7 @@ func filterDocument(f *schema.Field, values ...string) string {
 func (s *Service) occurrence(b *sqlBuilder, filters []publishedFilter) {
 	conditions := []string{"o.entry_id = p.entry_id", "o.status <> 'cancelled'"}
 	for _, f := range filters {
-		if f.field.Kind != schema.KindRecurrence {
+		if f.field.Kind != kindRecurrence {
 			continue
 		}
 		from, next := s.span(f.values[0])

@@ -1,0 +1,251 @@
+package cms
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"lotse/auth"
+	"lotse/internal/command"
+	"lotse/schema"
+	"lotse/workflow"
+)
+
+// entryRow is a row of entries with what is needed of its organisation.
+type entryRow struct {
+	ID             uuid.UUID  `db:"id"`
+	Type           string     `db:"type"`
+	OrganisationID uuid.UUID  `db:"organisation_id"`
+	SourceLocale   string     `db:"source_locale"`
+	Slug           string     `db:"slug"`
+	Version        int        `db:"version"`
+	SourceLive     bool       `db:"source_live"`
+	ValidUntil     *time.Time `db:"valid_until"`
+	VerifiedAt     *time.Time `db:"verified_at"`
+	VerifyBy       *time.Time `db:"verify_by"`
+	ExpiresAt      *time.Time `db:"expires_at"`
+	ExpiredAt      *time.Time `db:"expired_at"`
+	ArchivedAt     *time.Time `db:"archived_at"`
+	CreatedBy      *uuid.UUID `db:"created_by"`
+	CreatedAt      time.Time  `db:"created_at"`
+	UpdatedAt      time.Time  `db:"updated_at"`
+
+	OrganisationSlug      string     `db:"organisation_slug"`
+	OrganisationName      string     `db:"organisation_name"`
+	OrganisationSuspended *time.Time `db:"organisation_suspended"`
+	InternalSignoff       bool       `db:"internal_signoff"`
+}
+
+// variantRow is a row of variants with the hashes of the revisions it points to.
+type variantRow struct {
+	ID               uuid.UUID      `db:"id"`
+	EntryID          uuid.UUID      `db:"entry_id"`
+	Locale           string         `db:"locale"`
+	Version          int            `db:"version"`
+	Editing          string         `db:"editing"`
+	Visibility       string         `db:"visibility"`
+	Content          schema.Content `db:"content"`
+	ContentHash      []byte         `db:"content_hash"`
+	TypeVersion      int            `db:"type_version"`
+	Title            string         `db:"title"`
+	Origin           string         `db:"origin"`
+	Writers          []uuid.UUID    `db:"writers"`
+	Correctors       []uuid.UUID    `db:"correctors"`
+	Authors          []uuid.UUID    `db:"authors"`
+	LastWriter       *uuid.UUID     `db:"last_writer"`
+	SavedAt          time.Time      `db:"saved_at"`
+	RevisionCount    int            `db:"revision_count"`
+	BaseRevision     *uuid.UUID     `db:"base_revision"`
+	PendingRevision  *uuid.UUID     `db:"pending_revision"`
+	LiveRevision     *uuid.UUID     `db:"live_revision"`
+	SubmittedBy      *uuid.UUID     `db:"submitted_by"`
+	SubmittedAt      *time.Time     `db:"submitted_at"`
+	ClaimedBy        *uuid.UUID     `db:"claimed_by"`
+	ClaimedAt        *time.Time     `db:"claimed_at"`
+	Unreviewed       bool           `db:"unreviewed"`
+	ForcedBy         *uuid.UUID     `db:"forced_by"`
+	PublishedAt      *time.Time     `db:"published_at"`
+	FirstPublishedAt *time.Time     `db:"first_published_at"`
+	CreatedAt        time.Time      `db:"created_at"`
+	UpdatedAt        time.Time      `db:"updated_at"`
+
+	BaseHash  []byte     `db:"base_hash"`
+	LiveHash  []byte     `db:"live_hash"`
+	ReleaseID *uuid.UUID `db:"release_id"` // the release to come, if any
+}
+
+const sqlEntryColumns = `
+	e.id, e.type, e.organisation_id, e.source_locale, coalesce(e.slug, '') as slug, e.version, e.source_live,
+	e.valid_until, e.verified_at, e.verify_by, e.expires_at, e.expired_at, e.archived_at,
+	e.created_by, e.created_at, e.updated_at,
+	o.slug as organisation_slug, o.name as organisation_name, o.suspended_at as organisation_suspended,
+	o.internal_signoff`
+
+const sqlVariantColumns = `
+	v.id, v.entry_id, v.locale, v.version, v.editing, v.visibility, v.content, v.content_hash, v.type_version,
+	v.title, v.origin, v.writers, v.correctors, v.authors, v.last_writer, v.saved_at,
+	v.revision_count, v.base_revision, v.pending_revision, v.live_revision,
+	v.submitted_by, v.submitted_at, v.claimed_by, v.claimed_at, v.unreviewed, v.forced_by,
+	v.published_at, v.first_published_at, v.created_at, v.updated_at,
+	(select r.content_hash from revisions r where r.id = v.base_revision) as base_hash,
+	(select r.content_hash from revisions r where r.id = v.live_revision) as live_hash,
+	(select m.release_id from release_members m where m.variant_id = v.id and m.open) as release_id`
+
+const sqlEntry = `select ` + sqlEntryColumns + `
+from entries e
+join organisations o on o.id = e.organisation_id
+where e.id = @id`
+
+const sqlLockEntry = sqlEntry + `
+for update of e`
+
+const sqlVariants = `select ` + sqlVariantColumns + `
+from variants v
+where v.entry_id = @entry_id
+order by v.locale`
+
+const sqlLockVariants = sqlVariants + `
+for update of v`
+
+// querier is a pool or a transaction.
+type querier interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+}
+
+// loaded is an entry with all of its variants.
+type loaded struct {
+	entry    *entryRow
+	variants []*variantRow
+	typ      *schema.Type
+	flow     *workflow.Definition
+}
+
+// load reads an entry with its variants, locked for the transaction where lock is set.
+func (s *Service) load(ctx context.Context, db querier, id uuid.UUID, lock bool) (*loaded, error) {
+	sqlE, sqlV := sqlEntry, sqlVariants
+	if lock {
+		sqlE, sqlV = sqlLockEntry, sqlLockVariants
+	}
+	rows, err := db.Query(ctx, sqlE, pgx.StrictNamedArgs{"id": id})
+	if err != nil {
+		return nil, fmt.Errorf("load entry: %w", err)
+	}
+	e, err := pgx.CollectExactlyOneRow(rows, pgx.RowToAddrOfStructByName[entryRow])
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, command.ErrNotFound()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("load entry: %w", err)
+	}
+	l := &loaded{entry: e}
+	if rows, err = db.Query(ctx, sqlV, pgx.StrictNamedArgs{"entry_id": id}); err != nil {
+		return nil, fmt.Errorf("load variants: %w", err)
+	}
+	if l.variants, err = pgx.CollectRows(rows, pgx.RowToAddrOfStructByName[variantRow]); err != nil {
+		return nil, fmt.Errorf("load variants: %w", err)
+	}
+	t, ok := s.types.Type(e.Type)
+	if !ok {
+		return nil, fmt.Errorf("entry %s has the unknown type %s", e.ID, e.Type)
+	}
+	l.typ, l.flow = t, s.Workflow(t, e.InternalSignoff)
+	return l, nil
+}
+
+// variant returns the variant of a locale (the source's where locale is empty), or nil.
+func (l *loaded) variant(locale string) *variantRow {
+	if locale == "" {
+		locale = l.entry.SourceLocale
+	}
+	for _, v := range l.variants {
+		if v.Locale == locale {
+			return v
+		}
+	}
+	return nil
+}
+
+// source returns the variant in the entry's source locale.
+func (l *loaded) source() *variantRow { return l.variant("") }
+
+// anyLive tells whether some variant is live.
+func (l *loaded) anyLive() bool {
+	for _, v := range l.variants {
+		if v.Visibility == workflow.Live {
+			return true
+		}
+	}
+	return false
+}
+
+// part tells which fields a variant holds: all in the source, the localised ones in a translation.
+func (l *loaded) part(v *variantRow) schema.Part {
+	if v.Locale == l.entry.SourceLocale {
+		return schema.Source
+	}
+	return schema.Translation
+}
+
+// flowOf returns the workflow that a variant is in: one that waits for an internal sign-off stays in that
+// workflow even if its organisation has dropped the sign-off since.
+func (s *Service) flowOf(l *loaded, v *variantRow) *workflow.Definition {
+	if v.Editing == workflow.InSignoff {
+		return s.workflows[workflow.Signoff]
+	}
+	return l.flow
+}
+
+// resource is what auth needs to know of a variant.
+func (l *loaded) resource(v *variantRow) auth.Resource {
+	return auth.Resource{
+		Type: l.entry.Type, OrganisationID: l.entry.OrganisationID, CreatedBy: deref(l.entry.CreatedBy),
+		Locale: v.Locale, Translation: v.Locale != l.entry.SourceLocale,
+		Editing: v.Editing, Visibility: v.Visibility,
+	}
+}
+
+// facts are what the workflow looks at.
+func (s *Service) facts(l *loaded, v *variantRow, actor auth.Actor, now time.Time) workflow.Facts {
+	e := l.entry
+	return workflow.Facts{
+		Editing: v.Editing, Visibility: v.Visibility,
+		Person: actor.Person(), Writers: v.Writers, Correctors: v.Correctors,
+		Submitter: deref(v.SubmittedBy), ClaimedBy: deref(v.ClaimedBy), ForcedBy: deref(v.ForcedBy),
+		EverLive: v.LiveRevision != nil, Scheduled: v.ReleaseID != nil, Unreviewed: v.Unreviewed,
+		Archived: e.ArchivedAt != nil, Expired: e.ExpiresAt != nil && !e.ExpiresAt.After(now), AnyLive: l.anyLive(),
+		EditorCorrections: l.typ.EditorCorrections,
+		Trusted:           s.policy.Trusted(actor, e.Type, e.OrganisationID),
+		Now:               now, Owner: e.OrganisationID,
+	}
+}
+
+// authorise answers not found for what the actor may not read, and forbidden for what it may read but not do.
+func (s *Service) authorise(actor auth.Actor, action string, r auth.Resource) error {
+	if s.policy.Can(actor, action, r) {
+		return nil
+	}
+	if action != "read" && s.policy.Can(actor, "read", r) {
+		return command.E(command.Forbidden, "forbidden", "You may not do this.")
+	}
+	return command.ErrNotFound()
+}
+
+// deref is the id, or the zero id for null.
+func deref(id *uuid.UUID) uuid.UUID {
+	if id == nil {
+		return uuid.Nil
+	}
+	return *id
+}
+
+// ref is a pointer to the id, or nil for the zero id.
+func ref(id uuid.UUID) *uuid.UUID {
+	if id == uuid.Nil {
+		return nil
+	}
+	return &id
+}

@@ -1,0 +1,53 @@
+package cms
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"lotse/internal/command"
+	"lotse/schema"
+)
+
+// gate is the one publish gate: single, bulk, release, import and force publish all ask it. It returns
+// everything that stands against showing content as the variant's public text, before anything changes.
+// together names entries that go live in the same release.
+func (s *Service) gate(ctx context.Context, tx *command.Tx, l *loaded, v *variantRow, content schema.Content, together map[uuid.UUID]bool) ([]command.FieldError, error) {
+	problems := fieldErrors(l.typ.Validate(content, schema.Published, l.part(v)), v.Locale)
+	add := func(pointer, code string) {
+		problems = append(problems, command.FieldError{Pointer: pointer, Code: code, Locale: v.Locale})
+	}
+	if l.entry.ArchivedAt != nil {
+		add("", "archived")
+	}
+	if l.entry.OrganisationSuspended != nil {
+		add("", "organisation_suspended")
+	}
+	if v.Locale != l.entry.SourceLocale {
+		if !l.entry.SourceLive && !together[l.entry.ID] {
+			add("", "source_not_live")
+		}
+		return problems, nil
+	}
+	if day, ok := l.typ.LastDay(content); ok {
+		if !s.endOfDay(day).After(tx.Now) {
+			add("/"+l.typ.ValidUntil, "past_last_day")
+		}
+	}
+	refs := l.typ.References(content)
+	public, err := publicTargets(ctx, tx, refs)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range refs {
+		if r.OnGone == "block" && !public[r.Target] && !together[r.Target] {
+			add("/"+r.Field, "reference_not_public")
+		}
+	}
+	return problems, nil
+}
+
+// gateRefused is the answer when the gate is shut.
+func gateRefused(problems []command.FieldError) error {
+	return &command.Error{Kind: command.Invalid, Code: "publish_gate", Detail: "It cannot be published like this.", Fields: problems}
+}

@@ -1,0 +1,49 @@
+package cms
+
+import (
+	"github.com/google/uuid"
+	"github.com/riverqueue/river"
+)
+
+// Arguments of background work that the core asks for. The workers stand in cms/background. Arguments
+// carry ids, never content, and every job may run twice.
+
+// FireRelease asks to carry out a release when it is due. The row in releases is the truth: the job only
+// comes at the right time, and a sweeper comes for those that were missed.
+type FireRelease struct {
+	ReleaseID uuid.UUID `json:"releaseId"`
+}
+
+// Kind is the job's name in the database.
+func (FireRelease) Kind() string { return "fire_release" }
+
+// InsertOpts gives the queue and how often it is tried.
+func (FireRelease) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 10, Queue: river.QueueDefault}
+}
+
+// RenderDependents asks to render again what shows something of an entry.
+type RenderDependents struct {
+	EntryID uuid.UUID `json:"entryId"`
+}
+
+// Kind is the job's name in the database.
+func (RenderDependents) Kind() string { return "render_dependents" }
+
+// InsertOpts gives the queue and how often it is tried.
+func (RenderDependents) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 10, Queue: river.QueueDefault}
+}
+
+// RenderOrganisation asks to render again all entries of an organisation whose name has changed.
+type RenderOrganisation struct {
+	OrganisationID uuid.UUID `json:"organisationId"`
+}
+
+// Kind is the job's name in the database.
+func (RenderOrganisation) Kind() string { return "render_organisation" }
+
+// InsertOpts gives the queue and how often it is tried.
+func (RenderOrganisation) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 10, Queue: river.QueueDefault}
+}

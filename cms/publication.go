@@ -1,0 +1,387 @@
+package cms
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"lotse/internal/command"
+	"lotse/schema"
+)
+
+// renderVersion counts the forms that publications have had; a higher one makes old rows render again.
+const renderVersion = 1
+
+// Item is one published entry in one locale, as delivery shows it. Its JSON is stored once and served as it is.
+type Item struct {
+	ID           uuid.UUID        `json:"id"`
+	Type         string           `json:"type"`
+	Slug         string           `json:"slug"`
+	Locale       string           `json:"locale"`
+	Locales      []string         `json:"locales"`
+	Organisation OrganisationRef  `json:"organisation"`
+	PublishedAt  time.Time        `json:"publishedAt"`
+	UpdatedAt    time.Time        `json:"updatedAt"`
+	VerifiedAt   *time.Time       `json:"verifiedAt"`
+	ExpiresAt    *time.Time       `json:"expiresAt"`
+	Translation  *ItemTranslation `json:"translation"`
+	Fields       map[string]any   `json:"fields"`
+}
+
+// ItemTranslation says where a translated text comes from. It is null for the source's own text.
+type ItemTranslation struct {
+	Origin       string `json:"origin"`
+	SourceLocale string `json:"sourceLocale"`
+}
+
+const sqlRevisionsByID = `
+select ` + sqlRevisionColumns + `
+from revisions
+where id = any(@ids)`
+
+// liveRevisions loads the live revisions of an entry's live variants, by variant.
+func liveRevisions(ctx context.Context, db querier, l *loaded) (map[uuid.UUID]*revisionRow, error) {
+	var wanted []uuid.UUID
+	for _, v := range l.variants {
+		if v.Visibility == "live" && v.LiveRevision != nil {
+			wanted = append(wanted, *v.LiveRevision)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	rows, err := db.Query(ctx, sqlRevisionsByID, pgx.StrictNamedArgs{"ids": wanted})
+	if err != nil {
+		return nil, fmt.Errorf("load live revisions: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowToAddrOfStructByName[revisionRow])
+	if err != nil {
+		return nil, fmt.Errorf("load live revisions: %w", err)
+	}
+	byVariant := make(map[uuid.UUID]*revisionRow, len(list))
+	for _, r := range list {
+		byVariant[r.VariantID] = r
+	}
+	return byVariant, nil
+}
+
+const sqlPublicationHashes = `
+select locale, hash
+from publications
+where entry_id = @entry_id`
+
+// render brings the entry's publications in line with its live variants. Only rows whose bytes changed
+// are written and enter the change feed; with exposure every locale does, because the whole entry appeared
+// or disappeared without its text changing.
+func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposure bool) error {
+	revisions, err := liveRevisions(ctx, tx, l)
+	if err != nil {
+		return err
+	}
+	old, err := publicationHashes(ctx, tx, l.entry.ID)
+	if err != nil {
+		return err
+	}
+	rows, err := s.renderRows(ctx, tx, l, revisions)
+	if err != nil {
+		return err
+	}
+	batch := &pgx.Batch{}
+	for _, row := range rows {
+		unchanged := bytes.Equal(old[row.locale], row.hash)
+		delete(old, row.locale)
+		if !unchanged {
+			row.queue(batch, l, tx.Now)
+		}
+		if !unchanged || exposure {
+			queueFeed(batch, l.entry, row.locale, row.scopes, tx.Now)
+		}
+	}
+	for _, locale := range slices.Sorted(maps.Keys(old)) {
+		batch.Queue(sqlDeletePublication, pgx.StrictNamedArgs{"entry_id": l.entry.ID, "locale": locale})
+		queueFeed(batch, l.entry, locale, entryScopes(l.entry), tx.Now)
+	}
+	if batch.Len() == 0 {
+		return nil
+	}
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return fmt.Errorf("store publications: %w", err)
+	}
+	return s.followUps(ctx, tx, l)
+}
+
+func publicationHashes(ctx context.Context, db querier, entryID uuid.UUID) (map[string][]byte, error) {
+	rows, err := db.Query(ctx, sqlPublicationHashes, pgx.StrictNamedArgs{"entry_id": entryID})
+	if err != nil {
+		return nil, fmt.Errorf("load publications: %w", err)
+	}
+	hashes := map[string][]byte{}
+	var locale string
+	var hash []byte
+	_, err = pgx.ForEachRow(rows, []any{&locale, &hash}, func() error {
+		hashes[locale] = bytes.Clone(hash)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load publications: %w", err)
+	}
+	return hashes, nil
+}
+
+const sqlIsReferred = `select exists (select from entry_references where target_id = @target_id)`
+
+// followUps has those rendered again that show something of this entry.
+func (s *Service) followUps(ctx context.Context, tx *command.Tx, l *loaded) error {
+	var referred bool
+	if err := tx.QueryRow(ctx, sqlIsReferred, pgx.StrictNamedArgs{"target_id": l.entry.ID}).Scan(&referred); err != nil {
+		return fmt.Errorf("look for dependents: %w", err)
+	}
+	if referred {
+		tx.Enqueue(RenderDependents{EntryID: l.entry.ID}, nil)
+	}
+	return nil
+}
+
+// publicationRow is one row of publications to write.
+type publicationRow struct {
+	locale           string
+	revision, source uuid.UUID
+	item             []byte
+	hash             []byte
+	filters, sorts   map[string]any
+	latitude         *float64
+	longitude        *float64
+	published        time.Time
+	updated          time.Time
+	scopes           []string
+}
+
+// renderRows renders every live variant. Shared fields come from the source's live revision. Without one
+// (the source was withdrawn) the shared fields of the last one are kept by leaving rows as they are: nothing
+// of the entry is public then.
+func (s *Service) renderRows(ctx context.Context, db querier, l *loaded, revisions map[uuid.UUID]*revisionRow) ([]publicationRow, error) {
+	source, err := s.sourceRevision(ctx, db, l, revisions)
+	if source == nil || err != nil {
+		return nil, err
+	}
+	shared, err := s.derive(ctx, db, l.typ, source.Content)
+	if err != nil {
+		return nil, err
+	}
+	refs, err := publicTargets(ctx, db, l.typ.References(shared))
+	if err != nil {
+		return nil, err
+	}
+	locales := liveLocales(l)
+	var rows []publicationRow
+	for _, v := range l.variants {
+		r := revisions[v.ID]
+		if r == nil {
+			continue
+		}
+		row, err := renderRow(l, v, r, source, merged(l.typ, shared, r, v.Locale == l.entry.SourceLocale), refs, locales)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// sourceRevision is the revision that shared fields come from: the source's live one, also while the source
+// is withdrawn.
+func (s *Service) sourceRevision(ctx context.Context, db querier, l *loaded, revisions map[uuid.UUID]*revisionRow) (*revisionRow, error) {
+	v := l.source()
+	if r := revisions[v.ID]; r != nil {
+		return r, nil
+	}
+	if v.LiveRevision == nil {
+		return nil, nil
+	}
+	return revision(ctx, db, v.ID, *v.LiveRevision)
+}
+
+// merged is the published content of a variant: the source's shared fields with the variant's own text.
+func merged(t *schema.Type, shared schema.Content, r *revisionRow, source bool) schema.Content {
+	if source {
+		return shared
+	}
+	content := schema.Content{}
+	for _, f := range t.Fields {
+		if from := shared; !f.Localised {
+			if value, ok := from[f.Name]; ok {
+				content[f.Name] = value
+			}
+		} else if value, ok := r.Content[f.Name]; ok {
+			content[f.Name] = value
+		}
+	}
+	return content
+}
+
+// renderRow renders one variant.
+func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.Content, refs map[uuid.UUID]bool, locales []string) (publicationRow, error) {
+	e := l.entry
+	item := Item{
+		ID: e.ID, Type: e.Type, Slug: e.Slug, Locale: v.Locale, Locales: locales,
+		Organisation: OrganisationRef{ID: e.OrganisationID, Slug: e.OrganisationSlug, Name: e.OrganisationName},
+		PublishedAt:  utc(*v.FirstPublishedAt), UpdatedAt: utc(latest(*v.PublishedAt, *l.source().PublishedAt)),
+		VerifiedAt: utcRef(e.VerifiedAt), ExpiresAt: utcRef(e.ExpiresAt),
+		Fields: dropGone(l.typ, l.typ.Deliver(content), refs),
+	}
+	if v.Locale != e.SourceLocale {
+		item.Translation = &ItemTranslation{Origin: r.Origin, SourceLocale: e.SourceLocale}
+	}
+	encoded, err := encodeItem(item)
+	if err != nil {
+		return publicationRow{}, err
+	}
+	sum := sha256.Sum256(encoded)
+	row := publicationRow{
+		locale: v.Locale, revision: r.ID, source: source.ID, item: encoded, hash: sum[:],
+		filters: l.typ.Filters(content), sorts: l.typ.Sorts(content),
+		published: item.PublishedAt, updated: item.UpdatedAt, scopes: contentScopes(e, content),
+	}
+	row.latitude, row.longitude = point(l.typ, content)
+	return row, nil
+}
+
+// encodeItem writes JSON without escaping < and >: it is served as application/json, never inside HTML.
+func encodeItem(item Item) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(item); err != nil {
+		return nil, fmt.Errorf("encode item: %w", err)
+	}
+	return bytes.TrimRight(b.Bytes(), "\n"), nil
+}
+
+// dropGone leaves out references to what is not public.
+func dropGone(t *schema.Type, fields map[string]any, public map[uuid.UUID]bool) map[string]any {
+	shown := func(v any) bool {
+		text, _ := v.(string)
+		id, err := uuid.Parse(text)
+		return err == nil && public[id]
+	}
+	for _, f := range t.Fields {
+		switch value := fields[f.Name].(type) {
+		case string:
+			if f.Kind == "reference" && !shown(value) {
+				delete(fields, f.Name)
+			}
+		case []any:
+			if f.Kind == "references" {
+				fields[f.Name] = slices.DeleteFunc(slices.Clone(value), func(v any) bool { return !shown(v) })
+			}
+		}
+	}
+	return fields
+}
+
+const sqlLiveField = `
+select r.content -> @field::text
+from entries e
+join variants v on v.entry_id = e.id and v.locale = e.source_locale
+join revisions r on r.id = v.live_revision
+where e.id = @id
+  and e.source_live`
+
+// derive fills fields that are taken from a referred entry (an event's point from its place) where the text
+// has none of its own.
+func (s *Service) derive(ctx context.Context, db querier, t *schema.Type, content schema.Content) (schema.Content, error) {
+	out := maps.Clone(content)
+	for _, f := range t.Fields {
+		if f.Derive == "" || out[f.Name] != nil {
+			continue
+		}
+		through, field, _ := strings.Cut(f.Derive, ".")
+		for _, target := range targets(content[through]) {
+			rows, err := db.Query(ctx, sqlLiveField, pgx.StrictNamedArgs{"id": target, "field": field})
+			if err != nil {
+				return nil, fmt.Errorf("derive %s: %w", f.Name, err)
+			}
+			values, err := pgx.CollectRows(rows, pgx.RowTo[any])
+			if err != nil {
+				return nil, fmt.Errorf("derive %s: %w", f.Name, err)
+			}
+			if len(values) == 1 && values[0] != nil {
+				out[f.Name] = values[0]
+				break
+			}
+		}
+	}
+	return out, nil
+}
+
+// targets reads the ids in a reference or references field.
+func targets(value any) []uuid.UUID {
+	var out []uuid.UUID
+	list, ok := value.([]any)
+	if !ok {
+		list = []any{value}
+	}
+	for _, v := range list {
+		if text, ok := v.(string); ok {
+			if id, err := uuid.Parse(text); err == nil {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+// point is where an entry lies: its first field of kind geo.
+func point(t *schema.Type, content schema.Content) (latitude, longitude *float64) {
+	for _, f := range t.Fields {
+		if f.Kind != "geo" {
+			continue
+		}
+		if geo, ok := content[f.Name].(map[string]any); ok {
+			lat, okLat := geo["lat"].(float64)
+			lng, okLng := geo["lng"].(float64)
+			if okLat && okLng {
+				return &lat, &lng
+			}
+		}
+	}
+	return nil, nil
+}
+
+// liveLocales are the locales that the public may ask for.
+func liveLocales(l *loaded) []string {
+	locales := []string{}
+	for _, v := range l.variants {
+		if v.Visibility == "live" {
+			locales = append(locales, v.Locale)
+		}
+	}
+	return locales
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// utc is the time to the second, as delivery shows it.
+func utc(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }
+
+func utcRef(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	u := utc(*t)
+	return &u
+}

@@ -1,0 +1,124 @@
+package cms
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"lotse/internal/audit"
+	"lotse/internal/command"
+)
+
+const sqlUpsertPublication = `
+insert into publications
+	(entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
+	 filters, sorts, latitude, longitude, published_at, updated_at)
+values
+	(@entry_id, @locale, @type, @organisation_id, @slug, @revision_id, @source_revision_id, @render_version, @item, @hash,
+	 @filters, @sorts, @latitude, @longitude, @published_at, @updated_at)
+on conflict (entry_id, locale) do update
+set organisation_id = excluded.organisation_id,
+    slug = excluded.slug,
+    revision_id = excluded.revision_id,
+    source_revision_id = excluded.source_revision_id,
+    render_version = excluded.render_version,
+    item = excluded.item,
+    hash = excluded.hash,
+    filters = excluded.filters,
+    sorts = excluded.sorts,
+    latitude = excluded.latitude,
+    longitude = excluded.longitude,
+    published_at = excluded.published_at,
+    updated_at = excluded.updated_at`
+
+const sqlDeletePublication = `
+delete from publications
+where entry_id = @entry_id
+  and locale = @locale`
+
+// queue adds the row to the statements to send.
+func (row publicationRow) queue(batch *pgx.Batch, l *loaded, _ time.Time) {
+	batch.Queue(sqlUpsertPublication, pgx.StrictNamedArgs{
+		"entry_id": l.entry.ID, "locale": row.locale, "type": l.entry.Type, "organisation_id": l.entry.OrganisationID,
+		"slug": l.entry.Slug, "revision_id": row.revision, "source_revision_id": row.source, "render_version": renderVersion,
+		"item": string(row.item), "hash": row.hash, "filters": object(row.filters), "sorts": object(row.sorts),
+		"latitude": row.latitude, "longitude": row.longitude, "published_at": row.published, "updated_at": row.updated,
+	})
+}
+
+// object is a JSON object, never null.
+func object(m map[string]any) map[string]any {
+	if m == nil {
+		return map[string]any{}
+	}
+	return m
+}
+
+// Entries that show something of this one, after a given one.
+const sqlDependents = `
+select distinct entry_id
+from entry_references
+where target_id = @target_id
+  and entry_id > @after
+order by entry_id
+limit @limit`
+
+const sqlEntriesOfOrganisation = `
+select id
+from entries
+where organisation_id = @target_id
+  and source_live
+  and id > @after
+order by id
+limit @limit`
+
+// RenderDependents renders a batch of the entries that refer to an entry, and returns after which one to
+// go on (uuid.Nil at the end).
+func (s *Service) RenderDependents(ctx context.Context, entryID, after uuid.UUID, limit int) (uuid.UUID, error) {
+	return s.renderBatch(ctx, sqlDependents, entryID, after, limit)
+}
+
+// RenderOrganisation renders a batch of an organisation's entries, which show its name.
+func (s *Service) RenderOrganisation(ctx context.Context, organisationID, after uuid.UUID, limit int) (uuid.UUID, error) {
+	return s.renderBatch(ctx, sqlEntriesOfOrganisation, organisationID, after, limit)
+}
+
+// renderBatch renders entries again, one transaction each.
+func (s *Service) renderBatch(ctx context.Context, sql string, target, after uuid.UUID, limit int) (uuid.UUID, error) {
+	rows, err := s.db.Query(ctx, sql, pgx.StrictNamedArgs{"target_id": target, "after": after, "limit": limit})
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("list entries to render: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	if err != nil {
+		return uuid.Nil, fmt.Errorf("list entries to render: %w", err)
+	}
+	for _, id := range list {
+		if err := s.renderAgain(ctx, id); err != nil {
+			return uuid.Nil, err
+		}
+	}
+	if len(list) < limit {
+		return uuid.Nil, nil
+	}
+	return list[len(list)-1], nil
+}
+
+// renderAgain renders one entry. It changes no content, so it leaves no trail.
+func (s *Service) renderAgain(ctx context.Context, id uuid.UUID) error {
+	err := s.commands.Run(ctx, audit.Actor{Kind: audit.System}, func(ctx context.Context, tx *command.Tx) error {
+		tx.Unchanged()
+		l, err := s.load(ctx, tx, id, true)
+		if err != nil {
+			return err
+		}
+		return s.render(ctx, tx, l, false)
+	})
+	if command.KindOf(err) == command.NotFound {
+		return nil // deleted meanwhile
+	}
+	return err
+}

@@ -1,0 +1,102 @@
+package cms
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"lotse/internal/command"
+	"lotse/schema"
+)
+
+const sqlDeleteReferences = `
+delete from entry_references
+where entry_id = @entry_id`
+
+const sqlInsertReference = `
+insert into entry_references (entry_id, field, target_id, on_gone)
+values (@entry_id, @field, @target_id, @on_gone)
+on conflict do nothing`
+
+// storeReferences keeps the list of what the live text of an entry refers to.
+func storeReferences(ctx context.Context, tx *command.Tx, t *schema.Type, entryID uuid.UUID, content schema.Content) error {
+	batch := &pgx.Batch{}
+	batch.Queue(sqlDeleteReferences, pgx.StrictNamedArgs{"entry_id": entryID})
+	for _, r := range t.References(content) {
+		batch.Queue(sqlInsertReference, pgx.StrictNamedArgs{"entry_id": entryID, "field": r.Field, "target_id": r.Target, "on_gone": r.OnGone})
+	}
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return fmt.Errorf("store references: %w", err)
+	}
+	return nil
+}
+
+// A public entry that shows this one and would be broken without it.
+const sqlBlocking = `
+select distinct r.entry_id
+from entry_references r
+join public_items p on p.entry_id = r.entry_id and p.locale = p.source_locale
+where r.target_id = @target_id
+  and r.on_gone = 'block'
+limit 20`
+
+// refuseWhenBlocking refuses to take off what public entries cannot be shown without.
+func refuseWhenBlocking(ctx context.Context, st *step) error {
+	if st.v.Locale != st.entry.SourceLocale {
+		return nil
+	}
+	return st.refuseBlocking(ctx)
+}
+
+func (st *step) refuseBlocking(ctx context.Context) error {
+	rows, err := st.tx.Query(ctx, sqlBlocking, pgx.StrictNamedArgs{"target_id": st.entry.ID})
+	if err != nil {
+		return fmt.Errorf("look for references: %w", err)
+	}
+	blocking, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	if err != nil {
+		return fmt.Errorf("look for references: %w", err)
+	}
+	if len(blocking) == 0 {
+		return nil
+	}
+	e := command.E(command.Refused, "referenced", "Public entries refer to it.")
+	e.Extra = map[string]any{"referredBy": blocking}
+	return e
+}
+
+const sqlPublicTargets = `
+select e.id
+from entries e
+join organisations o on o.id = e.organisation_id
+where e.id = any(@ids)
+  and e.source_live
+  and e.archived_at is null
+  and (e.expires_at is null or e.expires_at > lotse.now())
+  and o.suspended_at is null`
+
+// publicTargets tells which of the referred entries are public.
+func publicTargets(ctx context.Context, db querier, refs []schema.Reference) (map[uuid.UUID]bool, error) {
+	if len(refs) == 0 {
+		return nil, nil
+	}
+	wanted := make([]uuid.UUID, len(refs))
+	for i, r := range refs {
+		wanted[i] = r.Target
+	}
+	rows, err := db.Query(ctx, sqlPublicTargets, pgx.StrictNamedArgs{"ids": wanted})
+	if err != nil {
+		return nil, fmt.Errorf("look up references: %w", err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	if err != nil {
+		return nil, fmt.Errorf("look up references: %w", err)
+	}
+	public := make(map[uuid.UUID]bool, len(list))
+	for _, id := range list {
+		public[id] = true
+	}
+	return public, nil
+}

@@ -1,0 +1,296 @@
+package cms
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"lotse/auth"
+	"lotse/internal/audit"
+	"lotse/internal/command"
+	"lotse/workflow"
+)
+
+// member is a variant of a release with its locked entry.
+type member struct {
+	l        *loaded
+	v        *variantRow
+	revision uuid.UUID
+}
+
+// lockMembers loads and locks the entries by id, so that two releases never wait for each other in a
+// circle, and returns their variants sorted: sources before translations.
+func (s *Service) lockMembers(ctx context.Context, tx *command.Tx, items []ReleaseItem) ([]*member, error) {
+	byEntry := map[uuid.UUID]*loaded{}
+	order := make([]uuid.UUID, 0, len(items))
+	for _, item := range items {
+		if !slices.Contains(order, item.EntryID) {
+			order = append(order, item.EntryID)
+		}
+	}
+	slices.SortFunc(order, func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) })
+	for _, id := range order {
+		l, err := s.load(ctx, tx, id, true)
+		if err != nil {
+			return nil, err
+		}
+		byEntry[id] = l
+	}
+	members := make([]*member, 0, len(items))
+	for _, item := range items {
+		l := byEntry[item.EntryID]
+		v := l.variant(item.Locale)
+		if v == nil {
+			return nil, command.ErrNotFound()
+		}
+		if slices.ContainsFunc(members, func(m *member) bool { return m.v == v }) {
+			return nil, command.InvalidField("/members", "duplicate_item")
+		}
+		members = append(members, &member{l: l, v: v})
+	}
+	return sortMembers(members), nil
+}
+
+// sortMembers puts what is referred to before what refers to it, and sources before translations.
+func sortMembers(members []*member) []*member {
+	source := func(m *member) bool { return m.v.Locale == m.l.entry.SourceLocale }
+	position := map[uuid.UUID]int{}
+	for i, m := range members {
+		if source(m) {
+			position[m.l.entry.ID] = i
+		}
+	}
+	var sorted []*member
+	state := map[int]int{} // 1 under way, 2 done; a circle of references is cut where it closes
+	var visit func(i int)
+	visit = func(i int) {
+		if state[i] != 0 {
+			return
+		}
+		state[i] = 1
+		m := members[i]
+		if !source(m) {
+			if at, ok := position[m.l.entry.ID]; ok {
+				visit(at)
+			}
+		}
+		for _, r := range m.l.typ.References(m.v.Content) {
+			if at, ok := position[r.Target]; ok {
+				visit(at)
+			}
+		}
+		state[i] = 2
+		sorted = append(sorted, m)
+	}
+	for i := range members {
+		visit(i)
+	}
+	return sorted
+}
+
+// goingLive are the entries whose source is among the members.
+func goingLive(members []*member) map[uuid.UUID]bool {
+	out := map[uuid.UUID]bool{}
+	for _, m := range members {
+		if m.v.Locale == m.l.entry.SourceLocale {
+			out[m.l.entry.ID] = true
+		}
+	}
+	return out
+}
+
+const sqlReleaseItems = `
+select v.entry_id, v.locale, m.revision_id
+from release_members m
+join variants v on v.id = m.variant_id
+where m.release_id = @id
+order by m.position`
+
+// releaseItems are the members of a release.
+func releaseItems(ctx context.Context, db querier, id uuid.UUID) ([]ReleaseItem, error) {
+	pinned, err := pinnedItems(ctx, db, id)
+	items := make([]ReleaseItem, len(pinned))
+	for i, p := range pinned {
+		items[i] = p.ReleaseItem
+	}
+	return items, err
+}
+
+// pinnedItem is a member with the revision that is to go out.
+type pinnedItem struct {
+	ReleaseItem
+	revision uuid.UUID
+}
+
+func pinnedItems(ctx context.Context, db querier, id uuid.UUID) ([]pinnedItem, error) {
+	rows, err := db.Query(ctx, sqlReleaseItems, pgx.StrictNamedArgs{"id": id})
+	if err != nil {
+		return nil, fmt.Errorf("load release members: %w", err)
+	}
+	var items []pinnedItem
+	var p pinnedItem
+	_, err = pgx.ForEachRow(rows, []any{&p.EntryID, &p.Locale, &p.revision}, func() error {
+		items = append(items, p)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load release members: %w", err)
+	}
+	return items, nil
+}
+
+const sqlDueReleases = `
+select id
+from releases
+where state = 'scheduled'
+  and due_at <= lotse.now()
+order by due_at
+limit @limit`
+
+// DueReleases lists releases whose time has come.
+func (s *Service) DueReleases(ctx context.Context, limit int) ([]uuid.UUID, error) {
+	rows, err := s.db.Query(ctx, sqlDueReleases, pgx.StrictNamedArgs{"limit": limit})
+	if err != nil {
+		return nil, fmt.Errorf("list due releases: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+}
+
+// FireRelease carries a release out, in one transaction. It fires once, however often it is called: where
+// the release is not due or has ended it reports false. Members that no longer pass the gate make the
+// whole release fail, and every problem is mailed to whoever planned it.
+func (s *Service) FireRelease(ctx context.Context, id uuid.UUID) (bool, error) {
+	fired := false
+	err := s.commands.Run(ctx, audit.Actor{Kind: audit.System}, func(ctx context.Context, tx *command.Tx) error {
+		fired = false
+		pinned, err := pinnedItems(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		items := make([]ReleaseItem, len(pinned))
+		for i, p := range pinned {
+			items[i] = p.ReleaseItem
+		}
+		members, err := s.lockMembers(ctx, tx, items)
+		if err != nil {
+			return err
+		}
+		r, err := lockRelease(ctx, tx, id)
+		if command.KindOf(err) == command.NotFound {
+			tx.Unchanged()
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if r.State != "scheduled" || r.DueAt.After(tx.Now) {
+			tx.Unchanged()
+			return nil
+		}
+		// A member may have left between the first look and the locks.
+		if pinned, err = pinnedItems(ctx, tx, id); err != nil {
+			return err
+		}
+		members = stillPinned(members, pinned)
+		fired, err = s.fire(ctx, tx, r, members)
+		return err
+	})
+	return fired, err
+}
+
+// stillPinned keeps the members that are still in the release, with the revisions that are to go out.
+func stillPinned(members []*member, pinned []pinnedItem) []*member {
+	return slices.DeleteFunc(members, func(m *member) bool {
+		at := slices.IndexFunc(pinned, func(p pinnedItem) bool { return p.EntryID == m.l.entry.ID && p.Locale == m.v.Locale })
+		if at < 0 {
+			return true
+		}
+		m.revision = pinned[at].revision
+		return false
+	})
+}
+
+// fire judges and exposes the members, or ends the release as failed.
+func (s *Service) fire(ctx context.Context, tx *command.Tx, r *releaseRow, members []*member) (bool, error) {
+	if r.Direction == "live" {
+		problems, err := s.gateMembers(ctx, tx, members)
+		if err != nil {
+			return false, err
+		}
+		if len(problems) > 0 {
+			tx.Record(audit.Event{Action: "release_fail", ReleaseID: r.ID, Changes: map[string]any{"problems": len(problems)}})
+			if r.CreatedBy != nil {
+				if err := s.queueMails(ctx, tx, uuid.Nil, addressed{mail: mail{template: "release_failed", to: *r.CreatedBy, release: r.ID}}); err != nil {
+					return false, err
+				}
+			}
+			return false, endRelease(ctx, tx, r.ID, "failed", problems)
+		}
+	}
+	if err := endRelease(ctx, tx, r.ID, "done", nil); err != nil {
+		return false, err
+	}
+	tx.Record(audit.Event{Action: "release_fire", ReleaseID: r.ID, Changes: map[string]any{"late": tx.Now.Sub(r.DueAt).Round(time.Second).Seconds()}})
+	for _, m := range members {
+		if err := s.fireMember(ctx, tx, r, m); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func (s *Service) gateMembers(ctx context.Context, tx *command.Tx, members []*member) ([]command.FieldError, error) {
+	together := goingLive(members)
+	var problems []command.FieldError
+	for _, m := range members {
+		rev, err := revision(ctx, tx, m.v.ID, m.revision)
+		if err != nil {
+			return nil, err
+		}
+		found, err := s.gate(ctx, tx, m.l, m.v, rev.Content, together)
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, prefixed(found, m.l.entry.ID)...)
+	}
+	return problems, nil
+}
+
+// fireMember puts one member live, or takes it off. A working copy that went on since stays as it is.
+func (s *Service) fireMember(ctx context.Context, tx *command.Tx, r *releaseRow, m *member) error {
+	st := &step{s: s, tx: tx, actor: auth.System(), loaded: m.l, v: m.v, release: r.ID, revision: m.revision, changes: map[string]any{}}
+	before := *m.v
+	m.v.ReleaseID = nil
+	if r.Direction == "off" {
+		st.in.Action = "withdraw"
+		if m.v.Visibility == workflow.Live {
+			if err := takeOff(ctx, st); err != nil {
+				return err
+			}
+		}
+		return st.store(ctx, before, workflow.OnVariant)
+	}
+	st.in.Action = "publish"
+	if m.v.Editing == workflow.Approved && deref(m.v.PendingRevision) == m.revision {
+		m.v.Editing = workflow.Clean
+	}
+	rev, err := revision(ctx, tx, m.v.ID, m.revision)
+	if err != nil {
+		return err
+	}
+	if err := st.expose(ctx, rev.Content); err != nil {
+		return err
+	}
+	if err := clearUnreviewed(ctx, st); err != nil {
+		return err
+	}
+	if err := mailSubmitter("published")(ctx, st); err != nil {
+		return err
+	}
+	return st.store(ctx, before, workflow.OnVariant)
+}

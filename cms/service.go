@@ -1,0 +1,81 @@
+package cms
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"lotse/auth"
+	"lotse/internal/command"
+	"lotse/schema"
+	"lotse/workflow"
+)
+
+// DB is what the service needs of PostgreSQL: a pool, or in tests a transaction.
+type DB interface {
+	Begin(ctx context.Context) (pgx.Tx, error)
+	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}
+
+// Deps is what a Service is made of.
+type Deps struct {
+	DB        DB
+	Jobs      command.Jobs
+	Types     *schema.Registry
+	Workflows workflow.Set
+	Policy    *auth.Policy
+	// Location is the time zone that dates are meant in (LOTSE_TIMEZONE), Europe/Berlin where nil.
+	Location *time.Location
+	// BaseURL is the outward address, used in links of mails. No slash at its end.
+	BaseURL string
+}
+
+// Service holds the commands and queries of the core. Make one with New.
+type Service struct {
+	db        DB
+	commands  *command.Runner
+	types     *schema.Registry
+	workflows workflow.Set
+	policy    *auth.Policy
+	location  *time.Location
+	baseURL   string
+}
+
+// New makes a Service.
+func New(d Deps) (*Service, error) {
+	if d.Location == nil {
+		location, err := time.LoadLocation("Europe/Berlin")
+		if err != nil {
+			return nil, err
+		}
+		d.Location = location
+	}
+	return &Service{
+		db: d.DB, commands: &command.Runner{DB: d.DB, Jobs: d.Jobs}, types: d.Types,
+		workflows: d.Workflows, policy: d.Policy, location: d.Location, baseURL: d.BaseURL,
+	}, nil
+}
+
+// Types is the registry of content types that the service judges by.
+func (s *Service) Types() *schema.Registry { return s.types }
+
+// Policy is the policy that the service asks.
+func (s *Service) Policy() *auth.Policy { return s.policy }
+
+// Location is the time zone that dates are meant in.
+func (s *Service) Location() *time.Location { return s.location }
+
+// Workflow returns the workflow that entries of a type of an organisation go through.
+func (s *Service) Workflow(t *schema.Type, internalSignoff bool) *workflow.Definition {
+	if internalSignoff {
+		return s.workflows[workflow.Signoff]
+	}
+	if d := s.workflows[t.Workflow]; d != nil {
+		return d
+	}
+	return s.workflows[workflow.Editorial]
+}
