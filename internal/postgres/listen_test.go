@@ -44,9 +44,9 @@ func TestListen(t *testing.T) {
 	case <-time.After(5 * time.Second):
 		t.Error("does not end")
 	}
-	if n := query(t, p.DSN(), `select count(*)::text from pg_stat_activity where application_name = 'lotse-listen'`); n != "0" {
-		t.Errorf("%s connections are left", n)
-	}
+	eventually(t, 5*time.Second, "the connection is closed", func() bool {
+		return query(t, p.DSN(), `select count(*)::text from pg_stat_activity where application_name = 'lotse-listen'`) == "0"
+	})
 }
 
 func TestListenWaitsForAServerThatIsAway(t *testing.T) {
