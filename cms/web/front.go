@@ -1,0 +1,159 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"runtime/debug"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"lotse/auth"
+)
+
+// Front is what every request passes first: it gets an id, its client's address and a line in the access log,
+// a panic becomes a problem, and its duration is measured.
+type Front struct {
+	Log *slog.Logger
+	// TrustedProxies may say for whom they ask (X-Forwarded-For) and under which id (X-Request-Id).
+	TrustedProxies []netip.Prefix
+	// Observe is told of every answered request; nil for nobody. pattern is the route's, "" for none.
+	Observe func(method, pattern string, status int, took time.Duration)
+	// Quiet routes are logged only when they fail or at the level debug: public reads, health.
+	Quiet func(r *http.Request) bool
+}
+
+// Wrap is the middleware.
+func (f Front) Wrap(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		trusted := trusts(f.TrustedProxies, r.RemoteAddr)
+		known := &request{
+			id: requestID(r, trusted), language: r.Header.Get("Accept-Language"),
+			client: clientAddress(r, f.TrustedProxies), actor: auth.Anonymous(), begun: time.Now(), log: f.Log,
+		}
+		w.Header().Set("X-Request-Id", known.id)
+		seen := &observed{ResponseWriter: w}
+		known.out = seen
+		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, known))
+		defer f.finish(seen, r, known)
+		next.ServeHTTP(seen, r)
+	})
+}
+
+// finish answers after a panic and tells of the request.
+func (f Front) finish(w *observed, r *http.Request, known *request) {
+	if cause := recover(); cause != nil {
+		if cause == http.ErrAbortHandler {
+			panic(cause)
+		}
+		f.Log.ErrorContext(r.Context(), "panic", "request_id", known.id, "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
+		if w.status != 0 {
+			panic(http.ErrAbortHandler) // half an answer is out: break the connection
+		}
+		Fail(w, r, newProblem(known, errInternal()))
+	}
+	took := time.Since(known.begun)
+	pattern := ""
+	if route := chi.RouteContext(r.Context()); route != nil {
+		pattern = route.RoutePattern()
+	}
+	if f.Observe != nil {
+		f.Observe(r.Method, pattern, w.statusOrOK(), took)
+	}
+	f.logRequest(w, r, known, pattern, took)
+}
+
+// logRequest writes the access log: no query (it may hold what people searched for), no bodies, no names.
+func (f Front) logRequest(w *observed, r *http.Request, known *request, pattern string, took time.Duration) {
+	level := slog.LevelInfo
+	if status := w.statusOrOK(); status >= http.StatusInternalServerError {
+		level = slog.LevelError
+	} else if f.Quiet != nil && status < http.StatusBadRequest && f.Quiet(r) {
+		level = slog.LevelDebug
+	}
+	if !f.Log.Enabled(r.Context(), level) {
+		return
+	}
+	attributes := []slog.Attr{
+		slog.String("request_id", known.id), slog.String("method", r.Method), slog.String("path", shortPath(r.URL.Path)),
+		slog.String("route", pattern), slog.Int("status", w.statusOrOK()), slog.Int64("bytes", w.bytes),
+		slog.Float64("duration_ms", float64(took.Microseconds())/1000),
+	}
+	if known.actor.Known() {
+		attributes = append(attributes, slog.String("actor_kind", string(known.actor.Kind)), slog.String("actor_id", known.actor.ID.String()))
+	}
+	if known.code != "" {
+		attributes = append(attributes, slog.String("code", known.code))
+	}
+	f.Log.LogAttrs(r.Context(), level, "request", attributes...)
+}
+
+// longestPath is how much of a path the access log keeps.
+const longestPath = 200
+
+func shortPath(path string) string {
+	if len(path) > longestPath {
+		return path[:longestPath]
+	}
+	return path
+}
+
+// requestID takes over the id of a trusted proxy, where it looks like one, or makes one.
+func requestID(r *http.Request, trusted bool) string {
+	if given := r.Header.Get("X-Request-Id"); trusted && isToken(given, 64) {
+		return given
+	}
+	return rand.Text()
+}
+
+// isToken tells a short name of letters, digits, `.`, `_` and `-`.
+func isToken(s string, longest int) bool {
+	if s == "" || len(s) > longest {
+		return false
+	}
+	for _, c := range []byte(s) {
+		switch {
+		case c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '.', c == '_', c == '-':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// observed remembers what was answered.
+type observed struct {
+	http.ResponseWriter
+	status int
+	bytes  int64
+}
+
+func (w *observed) WriteHeader(status int) {
+	if w.status == 0 && status >= http.StatusOK {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *observed) Write(b []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	n, err := w.ResponseWriter.Write(b)
+	w.bytes += int64(n)
+	return n, err
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *observed) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func (w *observed) statusOrOK() int {
+	if w.status == 0 {
+		return http.StatusOK
+	}
+	return w.status
+}

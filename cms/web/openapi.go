@@ -1,0 +1,108 @@
+package web
+
+import (
+	"net/http"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// describePlain writes into an operation what huma would read from types.
+func (a *API) describePlain(op *huma.Operation, o Operation) {
+	registry := a.huma.OpenAPI().Components.Schemas
+	for _, p := range o.Params {
+		op.Parameters = append(op.Parameters, parameter(p, o.Path))
+	}
+	for _, p := range o.Headers {
+		one := parameter(p, "")
+		one.In = "header"
+		op.Parameters = append(op.Parameters, one)
+	}
+	if o.Body != nil {
+		op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
+			"application/json": {Schema: schemaOf(registry, o.Body, op.OperationID+"Body")},
+		}}
+	}
+	status := o.Status
+	if status == 0 {
+		status = http.StatusOK
+	}
+	answer := &huma.Response{Description: http.StatusText(status)}
+	if o.Answer != nil {
+		media := o.AnswerType
+		if media == "" {
+			media = "application/json"
+		}
+		answer.Content = map[string]*huma.MediaType{media: {Schema: schemaOf(registry, o.Answer, op.OperationID+"Answer")}}
+	}
+	op.Responses[strconv.Itoa(status)] = answer
+	if o.NotModified {
+		op.Responses["304"] = &huma.Response{Description: "Nothing changed since (If-None-Match)."}
+	}
+}
+
+func schemaOf(registry huma.Registry, value any, hint string) *huma.Schema {
+	return registry.Schema(reflect.TypeOf(value), true, hint)
+}
+
+func parameter(p Param, path string) *huma.Param {
+	kind := p.Type
+	if kind == "" {
+		kind = "string"
+	}
+	out := &huma.Param{
+		Name: p.Name, In: "query", Description: p.Description, Required: p.Required,
+		Schema: &huma.Schema{Type: kind},
+	}
+	if p.Example != "" {
+		out.Example = p.Example
+	}
+	if strings.Contains(path, "{"+p.Name+"}") {
+		out.In, out.Required = "path", true
+	}
+	if p.DeepObject {
+		out.Style = "deepObject"
+		out.Schema = &huma.Schema{Type: "object", AdditionalProperties: &huma.Schema{Type: "string"}}
+	}
+	return out
+}
+
+// finishDocument adds to the marshalled document what huma cannot say: members of objects that are null
+// where there is nothing, the further members of problems, and the schemas of content types.
+func finishDocument(d map[string]any, registry huma.Registry, further map[string]map[string]any) {
+	components, _ := d["components"].(map[string]any)
+	schemas, _ := components["schemas"].(map[string]any)
+	for name, s := range schemas {
+		if t := registry.TypeFromRef("#/components/schemas/" + name); t != nil {
+			allowNull(s, t)
+		}
+	}
+	for name, s := range further {
+		schemas[name] = s
+	}
+	if problem, ok := schemas["Problem"].(map[string]any); ok {
+		problem["additionalProperties"] = true
+	}
+}
+
+// allowNull marks members that are pointers to objects, and are written as null, as what they are.
+func allowNull(schema any, t reflect.Type) {
+	object, _ := schema.(map[string]any)
+	properties, _ := object["properties"].(map[string]any)
+	if t.Kind() != reflect.Struct || properties == nil {
+		return
+	}
+	for _, f := range reflect.VisibleFields(t) {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		member, _ := properties[name].(map[string]any)
+		if member == nil || member["$ref"] == nil || f.Type.Kind() != reflect.Pointer || strings.Contains(options, "omitempty") {
+			continue
+		}
+		properties[name] = map[string]any{"anyOf": []any{map[string]any{"$ref": member["$ref"]}, map[string]any{"type": "null"}}}
+		if text := member["description"]; text != nil {
+			properties[name].(map[string]any)["description"] = text
+		}
+	}
+}
