@@ -86,7 +86,7 @@ func StartPrivate(ctx context.Context, cfg PrivateConfig) (*Private, error) {
 }
 
 // DSN is the address of the database, for Open and for libpq's programs alike. It stays the same as
-// long as the Private lives.
+// long as the Private lives, also when the server is started again.
 func (p *Private) DSN() string { return p.dsn }
 
 // DataDir is where the data really are.
@@ -213,6 +213,9 @@ func (p *Private) adopt(ctx context.Context, running postmaster) error {
 	if err != nil {
 		return fmt.Errorf("create database %s: %w", privateName, err)
 	}
-	p.dsn = socketDSN(running.sockets, privateName)
+	if p.dsn == "" { // afterwards watch may run: the address is read without a lock
+		p.dsn = socketDSN(running.sockets, privateName)
+	}
+	p.place.sockets = running.sockets // the one who started it may have another temp directory
 	return nil
 }

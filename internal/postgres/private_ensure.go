@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -164,7 +165,8 @@ func (p *Private) initialise(ctx context.Context, server Server) error {
 	select {
 	case <-process.done:
 	case <-ctx.Done():
-		_ = cmd.Process.Kill()
+		_ = syscall.Kill(-process.pid, syscall.SIGKILL) // with its children, which are a process group
+		<-process.done
 		return context.Cause(ctx)
 	}
 	if process.err != nil {

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -94,8 +95,8 @@ func serverAddress(ctx context.Context) (*url.URL, error) {
 		return nil, err
 	}
 	private, err := postgres.StartPrivate(ctx, postgres.PrivateConfig{
-		DataDir:  filepath.Join(os.TempDir(), "lotse-test-"+strconv.Itoa(os.Geteuid()), strconv.Itoa(programs.Major)),
-		Settings: map[string]string{"max_connections": "400", "autovacuum": "off"},
+		DataDir:  filepath.Join(clusterRoot(), "lotse-test-"+strconv.Itoa(os.Geteuid()), strconv.Itoa(programs.Major)),
+		Settings: map[string]string{"max_connections": "400", "autovacuum": "off", "min_wal_size": "32MB", "max_wal_size": "128MB"},
 		NoSync:   true,
 		Detached: true,
 	})
@@ -103,6 +104,22 @@ func serverAddress(ctx context.Context) (*url.URL, error) {
 		return nil, err
 	}
 	return url.Parse(private.DSN())
+}
+
+// clusterRoot is the temp directory or, unless TMPDIR says otherwise, Linux's file system in memory
+// when it has at least 4 GB free: cloning there takes a fifth of the time (20 instead of 100 ms), and
+// does not depend on what else writes to the disk.
+func clusterRoot() string {
+	const memory, enough = "/dev/shm", 4 << 30
+	var space syscall.Statfs_t
+	if os.Getenv("TMPDIR") != "" || syscall.Statfs(memory, &space) != nil || space.Bavail*uint64(space.Bsize) < enough {
+		return os.TempDir()
+	}
+	probe, err := os.MkdirTemp(memory, "lotse-probe")
+	if err != nil || os.Remove(probe) != nil {
+		return os.TempDir()
+	}
+	return memory
 }
 
 // recipe is raised when the same migrations would make another template.
