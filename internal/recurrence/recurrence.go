@@ -116,6 +116,26 @@ func (r *Recurrence) Last() (time.Time, bool) {
 	return last, !last.IsZero()
 }
 
+// LastDay is the local day on which the last occurrence that takes place ends, as midnight UTC; false
+// like Last. What ends at midnight ends with the day before.
+func (r *Recurrence) LastDay() (time.Time, bool) {
+	if r.rule != nil && r.rule.endless {
+		return time.Time{}, false
+	}
+	var day time.Time
+	_ = r.each(r.horizon, func(o Occurrence) bool {
+		end := o.End
+		if end.After(o.Start) {
+			end = end.Add(-time.Second)
+		}
+		if local := onWall(end, r.zone).Truncate(24 * time.Hour); o.Status != Cancelled && local.After(day) {
+			day = local
+		}
+		return true
+	})
+	return day, !day.IsZero()
+}
+
 // each calls yield with the moved occurrences and then with all others up to a wall time, by their
 // start; not sorted across the two. It ends when yield returns false.
 func (r *Recurrence) each(until wall, yield func(Occurrence) bool) error {

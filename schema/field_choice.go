@@ -1,0 +1,97 @@
+package schema
+
+import "slices"
+
+// choiceKind is one of the field's options.
+var choiceKind = &kind{
+	keys:       []string{"options"},
+	filterable: true,
+	sortable:   true,
+	tidy:       func(_ *Field, v any, _ Part) any { return tidyLine(v) },
+	check: func(c *checker, f *Field, at string, v any) {
+		c.option(f, at, v)
+	},
+	schema: func(f *Field, _ Mode, _ Part) map[string]any { return map[string]any{"enum": optionValues(f)} },
+}
+
+// choicesKind is several of the field's options, each once.
+var choicesKind = &kind{
+	keys:       []string{"options", "maxItems"},
+	filterable: true,
+	defaults: func(f *Field) {
+		if f.MaxItems == 0 {
+			f.MaxItems = len(f.Options)
+		}
+	},
+	tidy: func(_ *Field, v any, _ Part) any {
+		list, ok := v.([]any)
+		if !ok {
+			return v
+		}
+		out := make([]any, 0, len(list))
+		for _, item := range list {
+			if item = tidyLine(item); item != nil && !slices.Contains(out, item) || isComposite(item) {
+				out = append(out, item)
+			}
+		}
+		if len(out) == 0 {
+			return nil
+		}
+		return out
+	},
+	check: func(c *checker, f *Field, at string, v any) {
+		list, ok := c.list(at, v, f.MaxItems)
+		if ok && len(list) == 0 {
+			c.empty(at, f)
+		}
+		seen := map[string]bool{}
+		for i, item := range list {
+			here := index(at, i)
+			if s, ok := c.option(f, here, item); ok {
+				if seen[s] {
+					c.problem(here, CodeDuplicateItem)
+				}
+				seen[s] = true
+			}
+		}
+	},
+	schema: func(f *Field, mode Mode, _ Part) map[string]any {
+		s := map[string]any{
+			"type": "array", "items": map[string]any{"enum": optionValues(f)}, "uniqueItems": true, "maxItems": f.MaxItems,
+		}
+		if f.Required && mode == Published {
+			s["minItems"] = 1
+		}
+		return s
+	},
+}
+
+// isComposite reports values that cannot be compared with ==.
+func isComposite(v any) bool {
+	switch v.(type) {
+	case map[string]any, []any:
+		return true
+	}
+	return false
+}
+
+func (c *checker) option(f *Field, at string, v any) (string, bool) {
+	s, ok := v.(string)
+	if !ok {
+		c.problem(at, CodeWrongKind)
+		return "", false
+	}
+	if !slices.ContainsFunc(f.Options, func(o Option) bool { return o.Value == s }) {
+		c.problem(at, CodeNotAnOption)
+		return "", false
+	}
+	return s, true
+}
+
+func optionValues(f *Field) []any {
+	values := make([]any, len(f.Options))
+	for i, o := range f.Options {
+		values[i] = o.Value
+	}
+	return values
+}
