@@ -15,7 +15,7 @@ import (
 
 // sqlPublishedChain reads the texts of entries in other locales: of what is public, like everything here.
 const sqlPublishedChain = `
-select p.entry_id, p.type, p.locale, p.slug, p.item, p.hash, p.expires_at, ''::text as sort_key
+select ` + publishedColumns + `, ''::text as sort_key
 from public_items p
 where p.entry_id = any(@entries) and p.locale = any(@chain)`
 
@@ -83,11 +83,30 @@ func (s *Service) chainTexts(ctx context.Context, chain []string, entries []uuid
 	return texts, nil
 }
 
-// lacks reports whether any localised field has no text.
+// lacks reports whether any localised field has no text. Lists with texts of their own count always,
+// because each of their items would have to be asked.
 func lacks(t *schema.Type, fields members) bool {
 	return slices.ContainsFunc(t.Fields, func(f *schema.Field) bool {
-		return f.Localised && isPublic(f) && !fields.has(f.Name)
+		switch {
+		case !isPublic(f):
+			return false
+		case f.Localised:
+			return !fields.has(f.Name)
+		}
+		return fields.has(f.Name) && len(localisedParts(f)) > 0
 	})
+}
+
+// localisedParts lists the localised fields of the groups of a list. Personal ones are shown or not by
+// consent, which stands in the group and is the same in every locale.
+func localisedParts(f *schema.Field) []*schema.Field {
+	var parts []*schema.Field
+	for _, sub := range f.Fields {
+		if sub.Localised && !sub.Internal {
+			parts = append(parts, sub)
+		}
+	}
+	return parts
 }
 
 // fill adds missing texts from the chain and returns the locale of every localised field that is not in
@@ -95,6 +114,13 @@ func lacks(t *schema.Type, fields members) bool {
 func (o *publishedObject) fill(t *schema.Type, chain []string, served string, texts map[string]members) map[string]string {
 	from := map[string]string{}
 	for _, f := range t.Fields {
+		if isPublic(f) && o.fields.has(f.Name) {
+			for _, part := range localisedParts(f) {
+				if locale := o.fillPart(f.Name, part.Name, chain, served, texts); locale != "" {
+					from[f.Name+"."+part.Name] = locale
+				}
+			}
+		}
 		if !f.Localised || !isPublic(f) {
 			continue
 		}
@@ -117,12 +143,90 @@ func (o *publishedObject) fill(t *schema.Type, chain []string, served string, te
 	return from
 }
 
+// fillPart completes one localised field of the groups of a list, matched by their ids. It returns the
+// locale of what it added, or of what stands there where that is not the one asked for; "" otherwise.
+func (o *publishedObject) fillPart(list, part string, chain []string, served string, texts map[string]members) string {
+	groups, err := readGroups(o.fields.get(list))
+	if err != nil {
+		return "" // not a list of groups: an older form of the field, served as it is
+	}
+	var from string
+	var added bool
+	for i, g := range groups {
+		if g.has(part) {
+			if served != chain[0] && from == "" {
+				from = served
+			}
+			continue
+		}
+		for _, locale := range chain {
+			if text := groupText(texts[locale].get(list), g.get("id"), part); text != nil {
+				groups[i] = append(g, member{part, text})
+				from, added = locale, true
+				break
+			}
+		}
+	}
+	if added {
+		for i := range o.fields {
+			if o.fields[i].name == list {
+				o.fields[i].value = groupsBytes(groups)
+			}
+		}
+	}
+	return from
+}
+
+// groupText finds a field of the group with an id.
+func groupText(list, id json.RawMessage, part string) json.RawMessage {
+	groups, err := readGroups(list)
+	if err != nil || id == nil {
+		return nil
+	}
+	for _, g := range groups {
+		if bytes.Equal(g.get("id"), id) && g.has(part) {
+			return g.get(part)
+		}
+	}
+	return nil
+}
+
+// readGroups reads a list of JSON objects.
+func readGroups(data json.RawMessage) ([]members, error) {
+	var raw []json.RawMessage
+	if err := json.Unmarshal(data, &raw); err != nil {
+		return nil, errItem
+	}
+	groups := make([]members, len(raw))
+	for i, r := range raw {
+		var err error
+		if groups[i], err = readMembers(r); err != nil {
+			return nil, err
+		}
+	}
+	return groups, nil
+}
+
+func groupsBytes(groups []members) json.RawMessage {
+	b := []byte{'['}
+	for i, g := range groups {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, g.bytes()...)
+	}
+	return append(b, ']')
+}
+
 // selectFields keeps of `fields` (and of `fallbackFields`) only what was asked for.
 func selectFields(q PublishedQuery, items []PublishedItem) error {
 	if q.fields == nil {
 		return nil
 	}
-	unwanted := func(m member) bool { return !slices.Contains(q.fields, m.name) }
+	unwanted := func(m member) bool {
+		name, _, _ := strings.Cut(m.name, ".") // fallbackFields names fields of groups as list.field
+		return !slices.Contains(q.fields, name)
+	}
 	for i := range items {
 		o, err := readPublished(items[i].Body)
 		if err != nil {
@@ -139,103 +243,4 @@ func selectFields(q PublishedQuery, items []PublishedItem) error {
 		items[i].Body = o.bytes()
 	}
 	return nil
-}
-
-// member is one name and value of a JSON object.
-type member struct {
-	name  string
-	value json.RawMessage
-}
-
-// members is a JSON object in its written order, values as they stand.
-type members []member
-
-func (m members) get(name string) json.RawMessage {
-	for _, x := range m {
-		if x.name == name {
-			return x.value
-		}
-	}
-	return nil
-}
-
-// has reports whether there is a value other than null.
-func (m members) has(name string) bool {
-	v := m.get(name)
-	return v != nil && !bytes.Equal(v, []byte("null"))
-}
-
-func (m members) bytes() []byte {
-	b := []byte{'{'}
-	for i, x := range m {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(append(append(b, encode(x.name)...), ':'), x.value...)
-	}
-	return append(b, '}')
-}
-
-// readMembers reads one JSON object.
-func readMembers(data []byte) (members, error) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return nil, errItem
-	}
-	var list members
-	for d.More() {
-		name, err := d.Token()
-		if err != nil {
-			return nil, errItem
-		}
-		var m member
-		m.name, _ = name.(string)
-		if err := d.Decode(&m.value); err != nil {
-			return nil, errItem
-		}
-		list = append(list, m)
-	}
-	return list, nil
-}
-
-// publishedObject is an item taken apart: its fields, and everything else.
-type publishedObject struct {
-	others members
-	fields members
-}
-
-func readPublished(body []byte) (publishedObject, error) {
-	others, err := readMembers(body)
-	if err != nil {
-		return publishedObject{}, err
-	}
-	fields, err := readMembers(others.get("fields"))
-	return publishedObject{others: others, fields: fields}, err
-}
-
-// set replaces or adds a member beside `fields`.
-func (o *publishedObject) set(name string, value json.RawMessage) {
-	for i := range o.others {
-		if o.others[i].name == name {
-			o.others[i].value = value
-			return
-		}
-	}
-	o.others = append(o.others, member{name, value})
-}
-
-func (o *publishedObject) bytes() []byte {
-	o.set("fields", o.fields.bytes())
-	return o.others.bytes()
-}
-
-// encode writes JSON the way publications are written: without escaping < > &.
-func encode(v any) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		panic("cms: strings cannot be written as JSON: " + err.Error())
-	}
-	return bytes.TrimRight(b.Bytes(), "\n")
 }

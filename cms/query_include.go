@@ -69,7 +69,7 @@ func IncludeFields(t *schema.Type) []*schema.Field {
 // sqlPublishedTargets reads the public targets of references: the same rows, under the same predicate,
 // as if each had been asked for itself.
 const sqlPublishedTargets = `
-select p.entry_id, p.type, p.locale, p.slug, p.item, p.hash, p.expires_at, ''::text as sort_key
+select ` + publishedColumns + `, ''::text as sort_key
 from public_items p
 where p.entry_id in (select r.target_id from entry_references r where r.entry_id = any(@entries) and r.field = any(@fields))
   and p.locale = any(@chain)

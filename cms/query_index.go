@@ -23,7 +23,7 @@ func PublishedIndexes(t *schema.Type) []PublishedIndex {
 	for _, f := range SortFields(t) {
 		key := sortKey("", f)
 		sum := sha256.Sum256([]byte(t.Name + " " + key)) // another kind of the same name is another index
-		name := fmt.Sprintf("publications_sort_%.20s_%.16s_%s", strings.ToLower(t.Name), strings.ToLower(f.Name), hex.EncodeToString(sum[:3]))
+		name := fmt.Sprintf("publications_sort_%.20s_%.16s_%s", strings.ReplaceAll(t.Name, "-", "_"), strings.ToLower(f.Name), hex.EncodeToString(sum[:3]))
 		list = append(list, PublishedIndex{Name: name, SQL: fmt.Sprintf(
 			`create index concurrently if not exists %s on publications (locale, (%s), entry_id) where type = %s`,
 			name, key, nameLiteral(t.Name))})

@@ -21,8 +21,8 @@ type PublishedItem struct {
 	Body []byte `db:"item"`
 	// Hash is the SHA-256 of the stored bytes; it says nothing about a changed Body.
 	Hash []byte `db:"hash"`
-	// ExpiresAt is when the item stops being public; nil: it does not by itself.
-	ExpiresAt *time.Time `db:"expires_at"`
+	// SecondsLeft is how long the item stays public, from the time of the read; nil: no time ends it.
+	SecondsLeft *float64 `db:"seconds_left"`
 	// SortKey is where it stands in its list.
 	SortKey *string `db:"sort_key"`
 }
@@ -33,15 +33,16 @@ type PublishedPage struct {
 	Included []PublishedItem
 	// Next is where the list goes on; nil at its end.
 	Next *Cursor
-	// Until is the earliest end of anything that the page was made of; nil: nothing in it ends.
-	Until *time.Time
+	// EndsIn is how long everything that the page was made of stays public; nil: no time ends any of it.
+	EndsIn *time.Duration
 }
 
 // PublishedAnswer is a single item.
 type PublishedAnswer struct {
 	Item     PublishedItem
 	Included []PublishedItem
-	Until    *time.Time
+	// EndsIn is how long all of it stays public; nil: no time ends any of it.
+	EndsIn *time.Duration
 	// Moved says that it was asked for by a slug that it no longer has. Item.Slug is the present one.
 	Moved bool
 	// Stored says that Item.Body are the stored bytes, which Item.Hash is the hash of.
@@ -62,7 +63,7 @@ func (s *Service) PublishedItems(ctx context.Context, q PublishedQuery) (Publish
 	if err != nil {
 		return PublishedPage{}, err
 	}
-	page := PublishedPage{Until: earliest(nil, items)}
+	page := PublishedPage{EndsIn: earliest(nil, items)}
 	if len(items) > q.limit {
 		items = items[:q.limit]
 		last := items[q.limit-1]
@@ -75,7 +76,7 @@ func (s *Service) PublishedItems(ctx context.Context, q PublishedQuery) (Publish
 	if page.Included, err = s.included(ctx, q, items); err != nil {
 		return PublishedPage{}, err
 	}
-	page.Until = earliest(page.Until, page.Included)
+	page.EndsIn = earliest(page.EndsIn, page.Included)
 	return page, selectFields(q, page.Items)
 }
 
@@ -111,7 +112,7 @@ func collectPublished(rows pgx.Rows) ([]PublishedItem, error) {
 	var items []PublishedItem
 	for rows.Next() {
 		var i PublishedItem
-		if err := rows.Scan(&i.ID, &i.Type, &i.Locale, &i.Slug, &i.Body, &i.Hash, &i.ExpiresAt, &i.SortKey); err != nil {
+		if err := rows.Scan(&i.ID, &i.Type, &i.Locale, &i.Slug, &i.Body, &i.Hash, &i.SecondsLeft, &i.SortKey); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -121,7 +122,7 @@ func collectPublished(rows pgx.Rows) ([]PublishedItem, error) {
 
 // sqlPublishedItem reads an entry by its id, in the best locale of the chain.
 const sqlPublishedItem = `
-select p.entry_id, p.type, p.locale, p.slug, p.item, p.hash, p.expires_at, ''::text as sort_key
+select ` + publishedColumns + `, ''::text as sort_key
 from public_items p
 where p.entry_id = @id and p.type = @type and p.locale = any(@chain)
 order by array_position(@chain, p.locale)
@@ -129,7 +130,7 @@ limit 1`
 
 // sqlPublishedBySlug reads an entry by any slug that it has or had.
 const sqlPublishedBySlug = `
-select p.entry_id, p.type, p.locale, p.slug, p.item, p.hash, p.expires_at, ''::text as sort_key
+select ` + publishedColumns + `, ''::text as sort_key
 from slugs s
 join public_items p on p.entry_id = s.entry_id and p.type = s.type
 where s.type = @type and s.slug = @slug and p.locale = any(@chain)
@@ -159,25 +160,30 @@ func (s *Service) PublishedItem(ctx context.Context, q PublishedQuery, idOrSlug 
 	if len(items) == 0 {
 		return PublishedAnswer{}, command.ErrNotFound()
 	}
-	a := PublishedAnswer{Until: earliest(nil, items), Moved: !byID && items[0].Slug != idOrSlug}
+	a := PublishedAnswer{EndsIn: earliest(nil, items), Moved: !byID && items[0].Slug != idOrSlug}
 	if err := s.fillFromChain(ctx, q.chain, items); err != nil {
 		return PublishedAnswer{}, err
 	}
 	if a.Included, err = s.included(ctx, q, items); err != nil {
 		return PublishedAnswer{}, err
 	}
-	a.Until = earliest(a.Until, a.Included)
+	a.EndsIn = earliest(a.EndsIn, a.Included)
 	a.Stored = q.fields == nil && len(q.chain) == 1
 	err = selectFields(q, items)
 	a.Item = items[0]
 	return a, err
 }
 
-// earliest is the first of the times at which something ends.
-func earliest(first *time.Time, items []PublishedItem) *time.Time {
+// earliest is the shortest time after which something ends.
+func earliest(first *time.Duration, items []PublishedItem) *time.Duration {
 	for _, i := range items {
-		if i.ExpiresAt != nil && (first == nil || i.ExpiresAt.Before(*first)) {
-			first = i.ExpiresAt
+		if i.SecondsLeft == nil {
+			continue
+		}
+		// Beyond a century it is no different from never, and durations end at 292 years.
+		left := time.Duration(min(*i.SecondsLeft, 3e9) * float64(time.Second))
+		if first == nil || left < *first {
+			first = &left
 		}
 	}
 	return first

@@ -92,16 +92,16 @@ func sortKey(prefix string, f *schema.Field) string {
 	return text + ` collate "C"`
 }
 
-// fieldName is what the schema allows as a name.
-var fieldName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]{0,62}$`)
+// schemaName is what the schema allows as the name of a type or a field.
+var schemaName = regexp.MustCompile(`^[a-z][A-Za-z0-9-]{0,62}$`)
 
 // fieldLiteral is the name of a field as an SQL string. Names come from the content types alone and
 // never from a request; the check is a second wall.
 func fieldLiteral(f *schema.Field) string { return nameLiteral(f.Name) }
 
 func nameLiteral(name string) string {
-	if !fieldName.MatchString(name) {
-		panic("cms: field name cannot stand in SQL")
+	if !schemaName.MatchString(name) {
+		panic("cms: this name cannot stand in SQL")
 	}
 	return "'" + name + "'"
 }

@@ -26,7 +26,8 @@ func (b *sqlBuilder) bind(value any) string {
 func (b *sqlBuilder) and(condition string) { b.where = append(b.where, condition) }
 
 // publishedColumns is what is read of every row; the sort key follows.
-const publishedColumns = `p.entry_id, p.type, p.locale, p.slug, p.item, p.hash, p.expires_at`
+const publishedColumns = `p.entry_id, p.type, p.locale, p.slug, p.item, p.hash,
+       extract(epoch from p.expires_at - lotse.now())::float8 as seconds_left`
 
 // publishedList is the statement of a part of a list: the rows with a sort key, or those without.
 func (s *Service) publishedList(q PublishedQuery, withoutKey bool, limit int) (string, []any) {

@@ -1,0 +1,167 @@
+package delivery
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"lotse/cms/web"
+)
+
+// How long others may keep an answer, in seconds. Short, because a withdrawal must be seen soon; portals that
+// keep a copy follow the change feed instead.
+const (
+	maxAge               = 60
+	staleWhileRevalidate = 30
+)
+
+// smallestGzip is the size from which compression pays: below, everything fits one packet anyway.
+const smallestGzip = 1400
+
+// Header values that never change, shared by all answers. Nobody writes to them.
+var (
+	jsonContent   = []string{"application/json"}
+	anyOrigin     = []string{"*"}
+	gzipEncoding  = []string{"gzip"}
+	varyEncoding  = []string{"Accept-Encoding"}
+	usualLifetime = []string{lifetime(maxAge, staleWhileRevalidate)}
+)
+
+// answer is a complete answer: bytes and headers, ready to be written any number of times.
+type answer struct {
+	status     int
+	body       []byte
+	etag       []string // `"…"`
+	gzipETag   []string // the compressed form is another representation, so it has another strong tag
+	length     []string
+	language   []string
+	tags       []string // Cache-Tag
+	link       []string // nil: none
+	location   []string // of a redirect
+	generation uint64   // of the feed, before anything was read
+	// ends is when something in it stops being public, by this process's clock; zero: never by itself.
+	ends time.Time
+
+	compress   sync.Once
+	compressed []byte
+	gzipLength []string
+}
+
+// newAnswer makes an answer of a body. hash names the body; nil: it is computed.
+func newAnswer(body, hash []byte) *answer {
+	if hash == nil {
+		sum := sha256.Sum256(body)
+		hash = sum[:]
+	}
+	name := base64.RawURLEncoding.EncodeToString(hash[:18])
+	return &answer{
+		status: http.StatusOK, body: body, length: []string{strconv.Itoa(len(body))},
+		etag: []string{`"` + name + `"`}, gzipETag: []string{`"` + name + `-gzip"`},
+	}
+}
+
+// weight is about how many bytes of memory the answer takes, the compressed form included.
+func (a *answer) weight() int { return len(a.body) + len(a.body)/3 + 1024 }
+
+// write answers a request. now is the present time.
+func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) {
+	h := w.Header()
+	h["Cache-Control"] = a.cacheControl(now)
+	h["Vary"] = varyEncoding
+	if a.location != nil {
+		h["Location"] = a.location
+		w.WriteHeader(a.status)
+		return
+	}
+	body, length, etag := a.body, a.length, a.etag
+	compressed := len(a.body) >= smallestGzip && acceptsGzip(r.Header["Accept-Encoding"])
+	if compressed {
+		body, length = a.gzip()
+		etag = a.gzipETag
+	}
+	h["Etag"] = etag
+	h["Cache-Tag"] = a.tags
+	if a.language != nil {
+		h["Content-Language"] = a.language
+	}
+	if a.link != nil {
+		h["Link"] = a.link
+	}
+	if r.Header["If-None-Match"] != nil && (web.NotModified(r, a.etag[0]) || web.NotModified(r, a.gzipETag[0])) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h["Content-Type"] = jsonContent
+	h["Content-Length"] = length
+	if compressed {
+		h["Content-Encoding"] = gzipEncoding
+	}
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // the client has gone; there is nobody to tell
+	}
+}
+
+// gzip is the compressed body, made at the first use.
+func (a *answer) gzip() ([]byte, []string) {
+	a.compress.Do(func() {
+		var b bytes.Buffer
+		z := gzip.NewWriter(&b)
+		_, _ = z.Write(a.body) // a buffer takes everything
+		_ = z.Close()
+		a.compressed, a.gzipLength = b.Bytes(), []string{strconv.Itoa(b.Len())}
+	})
+	return a.compressed, a.gzipLength
+}
+
+// cacheControl lets caches keep the answer, but never beyond the end of anything in it.
+func (a *answer) cacheControl(now time.Time) []string {
+	if a.ends.IsZero() {
+		return usualLifetime
+	}
+	left := int(a.ends.Sub(now) / time.Second)
+	switch {
+	case left >= maxAge+staleWhileRevalidate:
+		return usualLifetime
+	case left <= 0:
+		return []string{"no-store"}
+	}
+	age := min(maxAge, left)
+	return []string{lifetime(age, left-age)}
+}
+
+func lifetime(age, stale int) string {
+	seconds := strconv.Itoa(age)
+	if stale <= 0 {
+		return "public, max-age=" + seconds + ", s-maxage=" + seconds + ", must-revalidate"
+	}
+	return "public, max-age=" + seconds + ", s-maxage=" + seconds + ", stale-while-revalidate=" + strconv.Itoa(stale)
+}
+
+// acceptsGzip reads Accept-Encoding (RFC 9110 section 12.5.3).
+func acceptsGzip(headers []string) bool {
+	for _, header := range headers {
+		for part := range strings.SplitSeq(header, ",") {
+			name, parameter, _ := strings.Cut(part, ";")
+			if strings.EqualFold(strings.TrimSpace(name), "gzip") {
+				return !refused(parameter)
+			}
+		}
+	}
+	return false
+}
+
+// refused tells a quality of zero.
+func refused(parameter string) bool {
+	value, ok := strings.CutPrefix(strings.ReplaceAll(parameter, " ", ""), "q=")
+	if !ok {
+		return false
+	}
+	q, err := strconv.ParseFloat(value, 64)
+	return err != nil || q <= 0
+}

@@ -1,0 +1,164 @@
+package delivery
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"lotse/cms"
+)
+
+// list answers GET /{type}.
+func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
+	now := time.Now()
+	if a := d.cache.spelled(r.RequestURI, now); a != nil {
+		a.write(w, r, now)
+		return nil
+	}
+	params, err := query(r)
+	if err != nil {
+		return err
+	}
+	q, err := d.cms.ResolvePublished(chi.URLParam(r, "type"), params)
+	if err != nil {
+		return err
+	}
+	if q, err = d.openCursor(q); err != nil {
+		return err
+	}
+	canonical := q.Params()
+	address := Prefix + "/" + q.Type().Name + "?" + canonical.Encode()
+	a, err := d.cache.read(r.Context(), r.RequestURI, address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
+		return d.readList(ctx, q, address)
+	})
+	if err != nil {
+		return err
+	}
+	a.write(w, r, now)
+	return nil
+}
+
+// openCursor reads the cursor of a request.
+func (d *Door) openCursor(q cms.PublishedQuery) (cms.PublishedQuery, error) {
+	if q.CursorToken() == "" {
+		return q, nil
+	}
+	var place cms.Cursor
+	if err := d.cursors.Decode(q.Scope(), q.CursorToken(), &place); err != nil {
+		return q, err
+	}
+	return q.After(&place), nil
+}
+
+// readList asks the database and makes the answer.
+func (d *Door) readList(ctx context.Context, q cms.PublishedQuery, address string) (*answer, error) {
+	begun := time.Now()
+	page, err := d.cms.PublishedItems(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var next string
+	if page.Next != nil {
+		if next, err = d.cursors.Encode(q.Scope(), page.Next); err != nil {
+			return nil, err
+		}
+	}
+	a := newAnswer(listBody(q, page, next), nil)
+	a.endsIn(begun, page.EndsIn)
+	a.language = []string{languages(q, page.Items)}
+	a.tags = cacheTags([]string{q.Type().Name}, page.Included)
+	if next != "" {
+		a.link = []string{"<" + address + "&cursor=" + next + `>; rel="next"`}
+	}
+	return a, nil
+}
+
+// listBody writes the body: the items' own bytes between a few of ours.
+func listBody(q cms.PublishedQuery, page cms.PublishedPage, next string) []byte {
+	size := 64 + len(next)
+	for _, i := range page.Items {
+		size += len(i.Body) + 1
+	}
+	for _, i := range page.Included {
+		size += len(i.Body) + 1
+	}
+	b := append(make([]byte, 0, size), `{"items":`...)
+	b = appendItems(b, page.Items)
+	b = append(b, `,"next":`...)
+	if next == "" {
+		b = append(b, "null"...)
+	} else {
+		b = append(append(append(b, '"'), next...), '"') // base64url: nothing to escape
+	}
+	if q.HasIncludes() {
+		b = appendItems(append(b, `,"included":`...), page.Included)
+	}
+	return append(b, '}')
+}
+
+func appendItems(b []byte, items []cms.PublishedItem) []byte {
+	b = append(b, '[')
+	for n, i := range items {
+		if n > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, i.Body...)
+	}
+	return append(b, ']')
+}
+
+// endsIn sets when the answer stops being right by itself. begun is a time before the database was asked.
+func (a *answer) endsIn(begun time.Time, in *time.Duration) {
+	if in != nil {
+		a.ends = begun.Add(*in)
+	}
+}
+
+// languages lists the locales of the texts, the one that was asked for where there are none.
+func languages(q cms.PublishedQuery, items []cms.PublishedItem) string {
+	var list []string
+	for _, i := range items {
+		if !slices.Contains(list, i.Locale) {
+			list = append(list, i.Locale)
+		}
+	}
+	if len(list) == 0 {
+		return q.Locale()
+	}
+	slices.Sort(list)
+	return strings.Join(list, ", ")
+}
+
+// cacheTags names what an answer depends on, for caches that can drop by name: types, and entries beyond.
+func cacheTags(tags []string, included []cms.PublishedItem) []string {
+	for _, i := range included {
+		if !slices.Contains(tags, i.Type) {
+			tags = append(tags, i.Type)
+		}
+	}
+	return []string{strings.Join(tags, ",")}
+}
+
+// query reads the parameters of a request. What cannot be read is refused, never left out.
+func query(r *http.Request) (url.Values, error) {
+	if len(r.URL.RawQuery) > longestQuery {
+		return nil, errParameter("query")
+	}
+	params, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return nil, errParameter("query")
+	}
+	return params, nil
+}
+
+// listAnswer describes a list in the OpenAPI document.
+type listAnswer struct {
+	Items    []cms.Item `json:"items"`
+	Next     *string    `json:"next" doc:"The cursor of what follows; null at the end."`
+	Included []cms.Item `json:"included,omitempty" doc:"What include asked for, each entry once."`
+}

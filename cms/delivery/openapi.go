@@ -1,0 +1,249 @@
+package delivery
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"lotse/cms"
+	"lotse/cms/web"
+	"lotse/internal/command"
+	"lotse/internal/language"
+	"lotse/schema"
+)
+
+const description = `What is published, for everybody: no key, no account, any origin, reading only.
+
+Lists are walked with cursors (next, and the header Link). Parameters that nobody declared, and fields that
+cannot be used that way, are refused with 400. What is not public answers 404. Every answer has a strong
+entity tag: send it back in If-None-Match and get 304 while nothing changed.
+
+Choices, filters and sorts of every type, with labels, are listed by /content/v1/types.`
+
+// itemParams are the parameters that lists and single items have in common.
+var itemParams = []web.Param{
+	localeParam,
+	{Name: "fallback", Type: "boolean", Description: "Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them."},
+	{Name: "include", Description: "Reference fields, separated by commas, one or two steps: `places,places.categories`. Their public targets stand in `included`.", Example: "categories"},
+	{Name: "fields", Description: "Fields that `fields` shall keep, separated by commas.", Example: "title,summary"},
+}
+
+var oneParams = []web.Param{
+	{Name: "type", Description: "Content type, one of /types.", Example: "offer"},
+	{Name: "idOrSlug", Description: "Id, or slug."},
+}
+
+var listParams = []web.Param{
+	oneParams[0],
+	{Name: "filter", DeepObject: true, Description: "filter[field]=a,b: one of the values. filter[field][operator]=a: all, gte, lte, gt, lt, where the field's kind has it."},
+	{Name: "organisation", Description: "Id or slug of the organisation."},
+	{Name: "category", Description: "Ids or slugs of categories: short for filter[categories]."},
+	{Name: "sort", Description: "publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.", Example: "-publishedAt"},
+	{Name: "limit", Type: "integer", Description: "1 to 100, 25 where it is missing."},
+	{Name: "cursor", Description: "`next` of the page before."},
+}
+
+// openAPI answers GET /openapi.json. The document is made at the first request.
+func (d *Door) openAPI(api *web.API) web.HandlerFunc {
+	document := sync.OnceValues(func() (*answer, error) {
+		types := d.cms.Types().Types()
+		for _, t := range types {
+			api.AddSchema(itemName(t), ItemSchema(t))
+		}
+		raw, err := api.OpenAPI()
+		if err != nil {
+			return nil, err
+		}
+		body, err := expandTypes(raw, types)
+		if err != nil {
+			return nil, err
+		}
+		a := newAnswer(body, nil)
+		a.tags = []string{"types"}
+		return a, nil
+	})
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if r.URL.RawQuery != "" {
+			return command.E(command.Malformed, "unknown_parameter", "A parameter is unknown here.")
+		}
+		a, err := document()
+		if err != nil {
+			return err
+		}
+		a.write(w, r, time.Now())
+		return nil
+	}
+}
+
+func itemName(t *schema.Type) string { return strings.ToUpper(t.Name[:1]) + t.Name[1:] + "Item" }
+
+type object = map[string]any
+
+// ItemSchema is the JSON Schema (2020-12) of the items of a type, as delivery answers with them.
+func ItemSchema(t *schema.Type) map[string]any {
+	text := object{"type": "string"}
+	id := object{"type": "string", "format": "uuid"}
+	at := object{"type": "string", "format": "date-time"}
+	perhaps := object{"type": []any{"string", "null"}, "format": "date-time"}
+	locale := object{"type": "string", "enum": anys(language.Tags())}
+	organisation := closed(object{"id": id, "slug": text, "name": text})
+	translation := closed(object{"origin": object{"type": "string", "enum": []any{"human", "machine", "import"}}, "sourceLocale": locale})
+	s := closed(object{
+		"id": id, "type": object{"type": "string", "const": t.Name}, "slug": text, "locale": locale,
+		"locales": object{"type": "array", "items": locale}, "organisation": organisation,
+		"publishedAt": at, "updatedAt": at, "verifiedAt": perhaps, "expiresAt": perhaps,
+		"translation": object{"anyOf": []any{translation, object{"type": "null"}}},
+		"fields":      fieldsSchema(t),
+	})
+	properties := s["properties"].(object)
+	properties["fallbackFields"] = object{
+		"type": "object", "additionalProperties": locale,
+		"description": "With fallback: fields whose text is not in the locale asked for, and the locale that it is in.",
+	}
+	properties["included"] = object{"type": "array", "items": object{"type": "object"}, "description": "With include, on a single item."}
+	// What is added to items later must not break those who check.
+	s["additionalProperties"] = true
+	return s
+}
+
+// closed is an object with exactly these members.
+func closed(properties object) object {
+	return object{
+		"type": "object", "properties": properties, "additionalProperties": false,
+		"required": anys(slices.Sorted(maps.Keys(properties))),
+	}
+}
+
+func anys(list []string) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = s
+	}
+	return out
+}
+
+// fieldsSchema is the schema of published content in its public form: rich text is HTML, what is personal
+// appears only where the person agreed, what is gone leaves its place empty.
+func fieldsSchema(t *schema.Type) object {
+	stored := t.JSONSchema(schema.Published, schema.Source)
+	s := delivered(stored, t.Fields)
+	s["description"] = "With the parameter `fields` only those."
+	return s
+}
+
+func delivered(stored object, fields []*schema.Field) object {
+	from, _ := stored["properties"].(object)
+	properties, required := object{}, []any{}
+	for _, f := range fields {
+		one, ok := from[f.Name].(object)
+		if !ok || f.Internal {
+			continue
+		}
+		switch f.Kind {
+		case "richText":
+			one = object{"type": "string", "contentMediaType": "text/html", "title": one["title"]}
+		case "references":
+			delete(one, "minItems")
+		case "list":
+			delete(one, "minItems")
+			item := delivered(one["items"].(object), f.Fields)
+			item["properties"].(object)["id"] = object{"type": "string"}
+			item["required"] = []any{"id"}
+			one["items"] = item
+		}
+		properties[f.Name] = one
+		if f.Required && !f.Personal && f.Kind != "reference" && f.Kind != "list" {
+			required = append(required, f.Name)
+		}
+	}
+	return object{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+}
+
+// expandTypes replaces the paths of {type} by those of every type, with its own parameters and answers, so
+// that clients made from the document are typed.
+func expandTypes(raw []byte, types []*schema.Type) ([]byte, error) {
+	var d object
+	if err := json.Unmarshal(raw, &d); err != nil {
+		return nil, err
+	}
+	paths, ok := d["paths"].(object)
+	if !ok {
+		return nil, fmt.Errorf("the document has no paths")
+	}
+	list, one := paths[Prefix+"/{type}"], paths[Prefix+"/{type}/{idOrSlug}"]
+	delete(paths, Prefix+"/{type}")
+	delete(paths, Prefix+"/{type}/{idOrSlug}")
+	var all []any
+	for _, t := range types {
+		all = append(all, refTo(itemName(t)))
+	}
+	for _, t := range types {
+		listAnswer := object{
+			"type": "object", "required": []any{"items", "next"}, "properties": object{
+				"items":    object{"type": "array", "items": refTo(itemName(t))},
+				"next":     object{"type": []any{"string", "null"}, "description": "The cursor of what follows; null at the end."},
+				"included": object{"type": "array", "items": object{"anyOf": all}, "description": "What include asked for, each entry once."},
+			},
+		}
+		paths[Prefix+"/"+t.Name] = typed(list, "list", t, listAnswer, typeParams(t))
+		paths[Prefix+"/"+t.Name+"/{idOrSlug}"] = typed(one, "get", t, refTo(itemName(t)), nil)
+	}
+	out, err := json.MarshalIndent(d, "", "  ")
+	return append(out, '\n'), err
+}
+
+func refTo(name string) object { return object{"$ref": "#/components/schemas/" + name} }
+
+// typed is a path of {type} for one type.
+func typed(path any, verb string, t *schema.Type, answer object, params []any) object {
+	var p object
+	copied, _ := json.Marshal(path) // it was read from JSON just now
+	_ = json.Unmarshal(copied, &p)
+	get := p["get"].(object)
+	get["operationId"] = verb + strings.TrimSuffix(itemName(t), "Item")
+	get["summary"] = fmt.Sprintf("%s (%s)", get["summary"], t.Plural.In("en"))
+	given, _ := get["parameters"].([]any)
+	var kept []any
+	for _, g := range given {
+		if name := g.(object)["name"]; name != "type" && name != "filter" && (name != "category" || filterable(t, "categories")) {
+			kept = append(kept, g)
+		}
+	}
+	get["parameters"] = append(kept, params...)
+	ok := get["responses"].(object)["200"].(object)
+	ok["content"] = object{"application/json": object{"schema": answer}}
+	return p
+}
+
+func filterable(t *schema.Type, name string) bool {
+	return slices.ContainsFunc(cms.FilterFields(t), func(f *schema.Field) bool { return f.Name == name })
+}
+
+// typeParams are the filters of a type.
+func typeParams(t *schema.Type) []any {
+	var params []any
+	for _, f := range cms.FilterFields(t) {
+		for _, op := range cms.FilterOperators(f) {
+			name, text := "filter["+f.Name+"]", "One of these, separated by commas."
+			if op != "any" {
+				name, text = name+"["+op+"]", "Operator "+op+"."
+			}
+			if len(f.Options) > 0 {
+				var values []string
+				for _, o := range f.Options {
+					values = append(values, o.Value)
+				}
+				text += " Values: " + strings.Join(values, ", ") + "."
+			}
+			params = append(params, object{
+				"name": name, "in": "query", "schema": object{"type": "string"}, "description": f.Label.In("en") + ". " + text,
+			})
+		}
+	}
+	return params
+}

@@ -1,0 +1,171 @@
+package delivery
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"lotse/cms"
+	"lotse/cms/web"
+	"lotse/internal/command"
+	"lotse/internal/language"
+	"lotse/schema"
+)
+
+// typesAnswer is the answer of /types.
+type typesAnswer struct {
+	Items []typeView `json:"items"`
+}
+
+// typeView is a content type as those who read need it.
+type typeView struct {
+	Name     string       `json:"name" doc:"What stands in the path."`
+	Label    string       `json:"label"`
+	Plural   string       `json:"plural"`
+	Help     string       `json:"help,omitempty"`
+	Title    string       `json:"title" doc:"The field that names an item."`
+	Fields   []fieldView  `json:"fields"`
+	Filters  []filterView `json:"filters" doc:"What filter[field] and filter[field][operator] take."`
+	Sorts    []string     `json:"sorts" doc:"What sort takes, with - before it for the other direction."`
+	Includes []string     `json:"includes" doc:"What include takes; a second step follows after a point."`
+}
+
+// fieldView is a field of the items.
+type fieldView struct {
+	Name      string       `json:"name"`
+	Kind      string       `json:"kind"`
+	Label     string       `json:"label"`
+	Help      string       `json:"help,omitempty"`
+	Required  bool         `json:"required"`
+	Localised bool         `json:"localised"`
+	Options   []optionView `json:"options,omitempty"`
+	To        []string     `json:"to,omitempty" doc:"The types that a reference leads to."`
+	Fields    []fieldView  `json:"fields,omitempty" doc:"Of the groups of a list."`
+}
+
+// optionView is one value of a choice.
+type optionView struct {
+	Value string `json:"value"`
+	Label string `json:"label"`
+}
+
+// filterView is one filter.
+type filterView struct {
+	Field     string   `json:"field"`
+	Operators []string `json:"operators" enum:"any,all,gte,lte,gt,lt"`
+}
+
+// localesAnswer is the answer of /locales.
+type localesAnswer struct {
+	Items []language.Locale `json:"items"`
+}
+
+// fixedAnswers makes the answers that depend on nothing but the content types.
+func fixedAnswers(types *schema.Registry) map[string]*answer {
+	fixed := map[string]*answer{"/locales": fixedAnswer(localesAnswer{language.All()}, "")}
+	for _, locale := range language.Tags() {
+		a := typesAnswer{}
+		for _, t := range types.Types() {
+			a.Items = append(a.Items, viewType(t, locale))
+		}
+		fixed["/types "+locale] = fixedAnswer(a, locale)
+	}
+	return fixed
+}
+
+func fixedAnswer(value any, locale string) *answer {
+	body, err := json.Marshal(value)
+	if err != nil {
+		panic(fmt.Sprintf("delivery: encode a constant answer: %v", err))
+	}
+	a := newAnswer(body, nil)
+	a.tags = []string{"types"}
+	if locale != "" {
+		a.language = []string{labelLanguage(locale)}
+	}
+	return a
+}
+
+// labelLanguage is the language that labels come in: there are German and English ones.
+func labelLanguage(locale string) string {
+	if strings.HasPrefix(locale, "de") {
+		return "de"
+	}
+	return "en"
+}
+
+// constant answers GET /types and /locales.
+func (d *Door) constant(w http.ResponseWriter, r *http.Request) error {
+	params, err := query(r)
+	if err != nil {
+		return err
+	}
+	key := strings.TrimPrefix(r.URL.Path, Prefix)
+	if key == "/types" {
+		locale := language.Source
+		if values, given := params["locale"]; given {
+			if locale = values[0]; len(values) > 1 || !language.Valid(locale) {
+				return errParameter("locale")
+			}
+		}
+		delete(params, "locale")
+		key += " " + locale
+	}
+	if len(params) > 0 {
+		return command.E(command.Malformed, "unknown_parameter", "A parameter is unknown here.")
+	}
+	d.fixed[key].write(w, r, time.Now())
+	return nil
+}
+
+func viewType(t *schema.Type, locale string) typeView {
+	l := labelLanguage(locale)
+	v := typeView{
+		Name: t.Name, Label: t.Label.In(l), Plural: t.Plural.In(l), Help: t.Help.In(l), Title: t.Title,
+		Fields: viewFields(t.Fields, l, false), Filters: []filterView{}, Sorts: []string{"publishedAt", "updatedAt"}, Includes: []string{},
+	}
+	for _, f := range cms.FilterFields(t) {
+		v.Filters = append(v.Filters, filterView{Field: f.Name, Operators: cms.FilterOperators(f)})
+	}
+	for _, f := range cms.SortFields(t) {
+		v.Sorts = append(v.Sorts, f.Name)
+	}
+	for _, f := range cms.IncludeFields(t) {
+		v.Includes = append(v.Includes, f.Name)
+	}
+	return v
+}
+
+// viewFields describes fields that can be in an answer. In the groups of a list personal ones can, where
+// the person agreed.
+func viewFields(fields []*schema.Field, locale string, inList bool) []fieldView {
+	list := []fieldView{}
+	for _, f := range fields {
+		if f.Internal || f.Personal && !inList {
+			continue
+		}
+		v := fieldView{
+			Name: f.Name, Kind: f.Kind, Label: f.Label.In(locale), Help: f.Help.In(locale),
+			Required: f.Required && !f.Personal, Localised: f.Localised, To: f.To,
+		}
+		for _, o := range f.Options {
+			v.Options = append(v.Options, optionView{Value: o.Value, Label: o.Label.In(locale)})
+		}
+		if len(f.Fields) > 0 {
+			v.Fields = viewFields(f.Fields, locale, true)
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+// errParameter is the answer to a value that a parameter cannot have.
+func errParameter(name string) error {
+	e := command.E(command.Malformed, "invalid_parameter", "A parameter has a value that it cannot have.")
+	e.Extra = map[string]any{"parameter": name}
+	return e
+}
+
+var localeParam = web.Param{Name: "locale", Description: "BCP 47 tag, one of /locales. German where it is missing.", Example: "en"}

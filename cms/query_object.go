@@ -1,0 +1,105 @@
+package cms
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// member is one name and value of a JSON object.
+type member struct {
+	name  string
+	value json.RawMessage
+}
+
+// members is a JSON object in its written order, values as they stand.
+type members []member
+
+func (m members) get(name string) json.RawMessage {
+	for _, x := range m {
+		if x.name == name {
+			return x.value
+		}
+	}
+	return nil
+}
+
+// has reports whether there is a value other than null.
+func (m members) has(name string) bool {
+	v := m.get(name)
+	return v != nil && !bytes.Equal(v, []byte("null"))
+}
+
+func (m members) bytes() []byte {
+	b := []byte{'{'}
+	for i, x := range m {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(append(b, encode(x.name)...), ':'), x.value...)
+	}
+	return append(b, '}')
+}
+
+// readMembers reads one JSON object.
+func readMembers(data []byte) (members, error) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return nil, errItem
+	}
+	var list members
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, errItem
+		}
+		var m member
+		m.name, _ = name.(string)
+		if err := d.Decode(&m.value); err != nil {
+			return nil, errItem
+		}
+		list = append(list, m)
+	}
+	return list, nil
+}
+
+// publishedObject is an item taken apart: its fields, and everything else.
+type publishedObject struct {
+	others members
+	fields members
+}
+
+func readPublished(body []byte) (publishedObject, error) {
+	others, err := readMembers(body)
+	if err != nil {
+		return publishedObject{}, err
+	}
+	fields, err := readMembers(others.get("fields"))
+	return publishedObject{others: others, fields: fields}, err
+}
+
+// set replaces or adds a member beside `fields`.
+func (o *publishedObject) set(name string, value json.RawMessage) {
+	for i := range o.others {
+		if o.others[i].name == name {
+			o.others[i].value = value
+			return
+		}
+	}
+	o.others = append(o.others, member{name, value})
+}
+
+func (o *publishedObject) bytes() []byte {
+	o.set("fields", o.fields.bytes())
+	return o.others.bytes()
+}
+
+// encode writes JSON the way publications are written: without escaping < > &.
+func encode(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic("cms: strings cannot be written as JSON: " + err.Error())
+	}
+	return bytes.TrimRight(b.Bytes(), "\n")
+}
