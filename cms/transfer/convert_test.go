@@ -105,11 +105,12 @@ func TestConvertKeepsWhatTheSourcesMean(t *testing.T) {
 			"integreat-poi:127/openingHours": `{"weekly":[{"day":"mo","from":"10:00","to":"13:00"},{"day":"mo","from":"15:00","to":"18:00"},{"day":"tu","from":"10:00","to":"13:00"},{"day":"tu","from":"15:00","to":"18:00"},{"day":"th","from":"10:00","to":"13:00"},{"day":"th","from":"15:00","to":"18:00"},{"day":"fr","from":"10:00","to":"14:00"}]}`,
 		}},
 		Vacancies: {"ba-vacancies", map[string]string{
-			"ba:10000-1203825067-S/title":         `"Bauzeichner/in"`,
-			"ba:13269-05XKI4T5ER2PS5ZW-S/address": `{"city":"Eisfeld","country":"DE","postcode":"98673"}`,
-			"ba:18247-94f3Jho6-S/address":         `{"city":"Adelsdorf","country":"DE","postcode":"91325","street":"Holzäckerstraße 2"}`,
-			"ba:18247-94f3Jho6-S/employmentTypes": `["part_time"]`,
-			"ba:10001-1001857032-S/startDate":     `"2025-09-18"`,
+			"ba:10000-1203825067-S/title":             `"Bauzeichner/in"`,
+			"ba:13269-05XKI4T5ER2PS5ZW-S/address":     `null`,
+			"ba:13269-05XKI4T5ER2PS5ZW-S/description": `{"content":[{"content":[{"text":"Arbeitsort: 98673 Eisfeld, Thüringen","type":"text"}],"type":"paragraph"}],"type":"doc"}`,
+			"ba:18247-94f3Jho6-S/address":             `{"city":"Adelsdorf","country":"DE","postcode":"91325","street":"Holzäckerstraße 2"}`,
+			"ba:18247-94f3Jho6-S/employmentTypes":     `["part_time"]`,
+			"ba:10001-1001857032-S/startDate":         `"2025-09-18"`,
 		}},
 		Calendars: {"ics", map[string]string{
 			"ics:machbar_16_feb_2019.ics#4pudsugalsbuqetcfdns8demti@google.com/schedule":   `{"end":"2019-02-28T21:00","start":"2019-02-28T20:00","timezone":"Europe/Berlin"}`,

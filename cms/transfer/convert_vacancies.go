@@ -92,18 +92,29 @@ func (c *conversion) vacancy(v vacancy) error {
 	return c.write(Line{Key: "ba:" + v["refnr"], Type: "job", Locale: "de", Fields: fields})
 }
 
-// workplace sets address and point. The source writes "null" for no street, and the region behind the
-// name of a town that exists more than once ("Sonneberg, Thüringen").
+// workplace sets point and address. The source writes "null" for no street, and the region behind the
+// name of a town that exists more than once ("Sonneberg, Thüringen"). An address that lacks street or
+// postcode is none; the description says the town in any case.
 func (c *conversion) workplace(fields Fields, v vacancy) {
 	street := v["arbeitsort.strasse"]
 	if street == "null" {
 		street = ""
 	}
 	city, _, _ := strings.Cut(v["arbeitsort.ort"], ",")
-	a := address(street, postcode(v["arbeitsort.plz"]), city)
-	set(a, "extra", v["arbeitsort.adresszusatz"])
-	set(a, "district", v["arbeitsort.ortsteil"])
-	fields["address"] = a
+	code := postcode(v["arbeitsort.plz"])
+	town := strings.TrimSpace(code + " " + city)
+	if region := v["arbeitsort.region"]; region != "" {
+		town += ", " + region
+	}
+	setDocument(fields, "description", richText("Arbeitsort: "+town))
+	if street != "" && code != "" && city != "" {
+		a := address(street, code, city)
+		set(a, "extra", v["arbeitsort.adresszusatz"])
+		set(a, "district", v["arbeitsort.ortsteil"])
+		fields["address"] = a
+	} else {
+		c.note(c.Read, "no full address: the town stands in the description")
+	}
 	lat, errLat := strconv.ParseFloat(v["arbeitsort.koordinaten.lat"], 64)
 	lng, errLng := strconv.ParseFloat(v["arbeitsort.koordinaten.lon"], 64)
 	if errLat == nil && errLng == nil {

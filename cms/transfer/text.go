@@ -19,40 +19,6 @@ func set(fields Fields, name, value string) {
 	}
 }
 
-// richText makes a document of paragraphs from plain texts; line breaks within one stay. Nil when all
-// are empty.
-func richText(paragraphs ...string) map[string]any {
-	var content []any
-	for _, p := range paragraphs {
-		if strings.TrimSpace(p) != "" {
-			content = append(content, map[string]any{"type": "paragraph", "content": inline(p)})
-		}
-	}
-	if content == nil {
-		return nil
-	}
-	return map[string]any{"type": "doc", "content": content}
-}
-
-func inline(paragraph string) []any {
-	var nodes []any
-	for i, part := range strings.Split(strings.TrimSpace(paragraph), "\n") {
-		if i > 0 {
-			nodes = append(nodes, map[string]any{"type": "hardBreak"})
-		}
-		if part = strings.TrimSpace(part); part != "" {
-			nodes = append(nodes, map[string]any{"type": "text", "text": part})
-		}
-	}
-	return nodes
-}
-
-func setDocument(fields Fields, name string, doc map[string]any) {
-	if doc != nil {
-		fields[name] = doc
-	}
-}
-
 // phones reads every telephone number in s, written the German way, as E.164. Numbers stand on lines of
 // their own or behind a slash with spaces around; rest holds what was no number.
 func phones(s string) (numbers []string, rest []string) {
