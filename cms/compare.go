@@ -26,13 +26,8 @@ func (s *Service) Compare(ctx context.Context, actor auth.Actor, id uuid.UUID, l
 	if out.To, right, err = s.comparedText(ctx, l, v, to, "/to"); err != nil {
 		return Comparison{}, err
 	}
-	out.Changes = []ChangeView{}
-	for _, c := range l.typ.Diff(left, right) {
-		view := ChangeView{Change: c}
-		if f, ok := l.typ.Field(c.Field); ok {
-			view.Label = f.Label
-		}
-		out.Changes = append(out.Changes, view)
+	if out.Changes = l.typ.Diff(left, right); out.Changes == nil {
+		out.Changes = []schema.Change{}
 	}
 	return out, nil
 }

@@ -182,7 +182,7 @@ func (st *step) exposeSource(ctx context.Context, content schema.Content) error 
 	e, now := st.entry, st.tx.Now
 	st.dirty, st.exposure = true, st.exposure || !e.SourceLive
 	e.SourceLive = true
-	if err := st.s.ensureSlug(ctx, st.tx, e, st.typ.TitleOf(content)); err != nil {
+	if err := st.s.ensureSlug(ctx, st.tx, e, st.typ.SlugOf(content)); err != nil {
 		return err
 	}
 	e.ValidUntil = nil
@@ -201,8 +201,8 @@ func (st *step) exposeSource(ctx context.Context, content schema.Content) error 
 // trust counts the type's period from now and works out when the entry expires.
 func (s *Service) trust(l *loaded, now time.Time) {
 	l.entry.VerifyBy = nil
-	if months := l.typ.VerifyEvery.Months; months > 0 {
-		by := now.AddDate(0, months, 0)
+	if every := l.typ.VerifyEvery; !every.IsZero() {
+		by := every.After(now)
 		l.entry.VerifyBy = &by
 	}
 	s.reckonExpiry(l.entry, now)
@@ -257,14 +257,10 @@ func revert(ctx context.Context, st *step) error {
 	if _, err := cut(ctx, st.tx, st.v, "revert"); err != nil {
 		return err
 	}
-	content, problems := st.typ.Normalise(old.Content, st.part(st.v))
-	if len(problems) > 0 {
-		return command.InvalidFields(fieldErrors(problems, st.v.Locale))
-	}
-	if err := st.v.setContent(st.typ, content); err != nil {
+	if err := st.v.setContent(st.typ, st.typ.Normalise(old.Content, st.part(st.v))); err != nil {
 		return err
 	}
-	st.v.LastWriter, st.v.Origin, st.v.TypeVersion = ref(st.actor.Person()), old.Origin, st.typ.Version
+	st.v.LastWriter, st.v.Origin, st.v.TypeVersion = ref(st.actor.Person()), old.Origin, st.s.versions[st.typ.Name]
 	st.v.Writers = include(st.v.Writers, st.actor.Person())
 	st.v.Authors = include(st.v.Authors, st.actor.Person())
 	st.revision = old.ID

@@ -113,7 +113,7 @@ func (s *Service) insertVariant(ctx context.Context, tx *command.Tx, t *schema.T
 	}
 	_, err = tx.Exec(ctx, sqlInsertVariant, pgx.StrictNamedArgs{
 		"id": v.ID, "entry_id": v.EntryID, "locale": v.Locale, "editing": v.Editing,
-		"content": string(encoded), "content_hash": v.ContentHash, "type_version": t.Version, "title": v.Title,
+		"content": string(encoded), "content_hash": v.ContentHash, "type_version": s.versions[t.Name], "title": v.Title,
 		"search": searchText(t, v), "origin": v.Origin, "writers": writers, "last_writer": ref(actor.Person()), "now": tx.Now,
 	})
 	if err != nil {
@@ -176,9 +176,8 @@ func (s *Service) draft(t *schema.Type, fields schema.Content, part schema.Part)
 	if fields == nil {
 		fields = schema.Content{}
 	}
-	content, problems := t.Normalise(fields, part)
-	problems = append(problems, t.Validate(content, schema.Draft, part)...)
-	if len(problems) > 0 {
+	content := t.Normalise(fields, part)
+	if problems := t.Validate(content, schema.Draft, part); len(problems) > 0 {
 		return nil, command.InvalidFields(fieldErrors(problems, ""))
 	}
 	return content, nil

@@ -3,8 +3,6 @@ package cms
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"lotse/internal/command"
 	"lotse/schema"
 )
@@ -12,7 +10,7 @@ import (
 // gate is the one publish gate: single, bulk, release, import and force publish all ask it. It returns
 // everything that stands against showing content as the variant's public text, before anything changes.
 // together names entries that go live in the same release.
-func (s *Service) gate(ctx context.Context, tx *command.Tx, l *loaded, v *variantRow, content schema.Content, together map[uuid.UUID]bool) ([]command.FieldError, error) {
+func (s *Service) gate(ctx context.Context, tx *command.Tx, l *loaded, v *variantRow, content schema.Content, together map[string]bool) ([]command.FieldError, error) {
 	problems := fieldErrors(l.typ.Validate(content, schema.Published, l.part(v)), v.Locale)
 	add := func(pointer, code string) {
 		problems = append(problems, command.FieldError{Pointer: pointer, Code: code, Locale: v.Locale})
@@ -24,7 +22,7 @@ func (s *Service) gate(ctx context.Context, tx *command.Tx, l *loaded, v *varian
 		add("", "organisation_suspended")
 	}
 	if v.Locale != l.entry.SourceLocale {
-		if !l.entry.SourceLive && !together[l.entry.ID] {
+		if !l.entry.SourceLive && !together[l.entry.ID.String()] {
 			add("", "source_not_live")
 		}
 		return problems, nil

@@ -25,9 +25,13 @@ on conflict (entry_id, starts_at) do nothing`
 
 // storeOccurrences writes down the dates of an entry with a recurring schedule.
 func (s *Service) storeOccurrences(ctx context.Context, tx *command.Tx, t *schema.Type, entryID uuid.UUID, content schema.Content) error {
-	list, ok := t.Occurrences(content, tx.Now.AddDate(0, -1, 0), tx.Now.AddDate(0, occurrenceMonths, 0))
+	schedule, ok := t.Schedule(content)
 	if !ok {
 		return nil
+	}
+	list, err := schedule.Between(tx.Now.AddDate(0, -1, 0), tx.Now.AddDate(0, occurrenceMonths, 0))
+	if err != nil {
+		return fmt.Errorf("find occurrences: %w", err)
 	}
 	batch := &pgx.Batch{}
 	batch.Queue(sqlDeleteOccurrences, pgx.StrictNamedArgs{"entry_id": entryID})

@@ -188,7 +188,11 @@ func (s *Service) renderRows(ctx context.Context, db querier, l *loaded, revisio
 		if r == nil {
 			continue
 		}
-		row, err := renderRow(l, v, r, source, merged(l.typ, shared, r, v.Locale == l.entry.SourceLocale), refs, locales)
+		content := shared
+		if v.Locale != l.entry.SourceLocale {
+			content = l.typ.Merge(shared, r.Content)
+		}
+		row, err := renderRow(l, v, r, source, content, refs, locales)
 		if err != nil {
 			return nil, err
 		}
@@ -210,26 +214,8 @@ func (s *Service) sourceRevision(ctx context.Context, db querier, l *loaded, rev
 	return revision(ctx, db, v.ID, *v.LiveRevision)
 }
 
-// merged is the published content of a variant: the source's shared fields with the variant's own text.
-func merged(t *schema.Type, shared schema.Content, r *revisionRow, source bool) schema.Content {
-	if source {
-		return shared
-	}
-	content := schema.Content{}
-	for _, f := range t.Fields {
-		if from := shared; !f.Localised {
-			if value, ok := from[f.Name]; ok {
-				content[f.Name] = value
-			}
-		} else if value, ok := r.Content[f.Name]; ok {
-			content[f.Name] = value
-		}
-	}
-	return content
-}
-
 // renderRow renders one variant.
-func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.Content, refs map[uuid.UUID]bool, locales []string) (publicationRow, error) {
+func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.Content, refs map[string]bool, locales []string) (publicationRow, error) {
 	e := l.entry
 	item := Item{
 		ID: e.ID, Type: e.Type, Slug: e.Slug, Locale: v.Locale, Locales: locales,
@@ -251,7 +237,9 @@ func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.
 		filters: l.typ.Filters(content), sorts: l.typ.Sorts(content),
 		published: item.PublishedAt, updated: item.UpdatedAt, scopes: contentScopes(e, content),
 	}
-	row.latitude, row.longitude = point(l.typ, content)
+	if latitude, longitude, ok := l.typ.Point(content); ok {
+		row.latitude, row.longitude = &latitude, &longitude
+	}
 	return row, nil
 }
 
@@ -267,11 +255,10 @@ func encodeItem(item Item) ([]byte, error) {
 }
 
 // dropGone leaves out references to what is not public.
-func dropGone(t *schema.Type, fields map[string]any, public map[uuid.UUID]bool) map[string]any {
+func dropGone(t *schema.Type, fields map[string]any, public map[string]bool) map[string]any {
 	shown := func(v any) bool {
-		text, _ := v.(string)
-		id, err := uuid.Parse(text)
-		return err == nil && public[id]
+		id, _ := v.(string)
+		return public[id]
 	}
 	for _, f := range t.Fields {
 		switch value := fields[f.Name].(type) {
@@ -338,23 +325,6 @@ func targets(value any) []uuid.UUID {
 		}
 	}
 	return out
-}
-
-// point is where an entry lies: its first field of kind geo.
-func point(t *schema.Type, content schema.Content) (latitude, longitude *float64) {
-	for _, f := range t.Fields {
-		if f.Kind != "geo" {
-			continue
-		}
-		if geo, ok := content[f.Name].(map[string]any); ok {
-			lat, okLat := geo["lat"].(float64)
-			lng, okLng := geo["lng"].(float64)
-			if okLat && okLng {
-				return &lat, &lng
-			}
-		}
-	}
-	return nil, nil
 }
 
 // liveLocales are the locales that the public may ask for.

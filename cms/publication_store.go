@@ -62,7 +62,7 @@ const sqlDependents = `
 select distinct entry_id
 from entry_references
 where target_id = @target_id
-  and entry_id > @after
+  and (@after::uuid is null or entry_id > @after)
 order by entry_id
 limit @limit`
 
@@ -71,7 +71,7 @@ select id
 from entries
 where organisation_id = @target_id
   and source_live
-  and id > @after
+  and (@after::uuid is null or id > @after)
 order by id
 limit @limit`
 

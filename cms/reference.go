@@ -17,7 +17,7 @@ where entry_id = @entry_id`
 
 const sqlInsertReference = `
 insert into entry_references (entry_id, field, target_id, on_gone)
-values (@entry_id, @field, @target_id, @on_gone)
+values (@entry_id, @field, @target_id::uuid, @on_gone)
 on conflict do nothing`
 
 // storeReferences keeps the list of what the live text of an entry refers to.
@@ -68,21 +68,21 @@ func (st *step) refuseBlocking(ctx context.Context) error {
 }
 
 const sqlPublicTargets = `
-select e.id
+select e.id::text
 from entries e
 join organisations o on o.id = e.organisation_id
-where e.id = any(@ids)
+where e.id = any(@ids::uuid[])
   and e.source_live
   and e.archived_at is null
   and (e.expires_at is null or e.expires_at > lotse.now())
   and o.suspended_at is null`
 
 // publicTargets tells which of the referred entries are public.
-func publicTargets(ctx context.Context, db querier, refs []schema.Reference) (map[uuid.UUID]bool, error) {
+func publicTargets(ctx context.Context, db querier, refs []schema.Reference) (map[string]bool, error) {
 	if len(refs) == 0 {
 		return nil, nil
 	}
-	wanted := make([]uuid.UUID, len(refs))
+	wanted := make([]string, len(refs))
 	for i, r := range refs {
 		wanted[i] = r.Target
 	}
@@ -90,11 +90,11 @@ func publicTargets(ctx context.Context, db querier, refs []schema.Reference) (ma
 	if err != nil {
 		return nil, fmt.Errorf("look up references: %w", err)
 	}
-	list, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	list, err := pgx.CollectRows(rows, pgx.RowTo[string])
 	if err != nil {
 		return nil, fmt.Errorf("look up references: %w", err)
 	}
-	public := make(map[uuid.UUID]bool, len(list))
+	public := make(map[string]bool, len(list))
 	for _, id := range list {
 		public[id] = true
 	}

@@ -165,7 +165,7 @@ func checkRelease(in CreateRelease) error {
 }
 
 // planRelease authorises and judges every member, and cuts the revisions that are pinned.
-func (s *Service) planRelease(ctx context.Context, tx *command.Tx, actor auth.Actor, in CreateRelease, members []*member) (plannedRelease, error) {
+func (s *Service) planRelease(ctx context.Context, tx *command.Tx, actor auth.Actor, in CreateRelease, members []*releaseVariant) (plannedRelease, error) {
 	plan := plannedRelease{title: in.Title, direction: in.Direction}
 	action := "schedule"
 	if in.Direction == "off" {
@@ -195,7 +195,7 @@ func (s *Service) planRelease(ctx context.Context, tx *command.Tx, actor auth.Ac
 }
 
 // judgeMember asks whether a member may go live (or off) and which revision that is.
-func (s *Service) judgeMember(ctx context.Context, tx *command.Tx, m *member, direction string, together map[uuid.UUID]bool) ([]command.FieldError, error) {
+func (s *Service) judgeMember(ctx context.Context, tx *command.Tx, m *releaseVariant, direction string, together map[string]bool) ([]command.FieldError, error) {
 	refuse := func(code string) []command.FieldError {
 		return []command.FieldError{{Pointer: "/members/" + m.l.entry.ID.String(), Code: code, Locale: m.v.Locale}}
 	}

@@ -16,8 +16,8 @@ import (
 	"lotse/workflow"
 )
 
-// member is a variant of a release with its locked entry.
-type member struct {
+// releaseVariant is a variant of a release with its locked entry.
+type releaseVariant struct {
 	l        *loaded
 	v        *variantRow
 	revision uuid.UUID
@@ -25,7 +25,7 @@ type member struct {
 
 // lockMembers loads and locks the entries by id, so that two releases never wait for each other in a
 // circle, and returns their variants sorted: sources before translations.
-func (s *Service) lockMembers(ctx context.Context, tx *command.Tx, items []ReleaseItem) ([]*member, error) {
+func (s *Service) lockMembers(ctx context.Context, tx *command.Tx, items []ReleaseItem) ([]*releaseVariant, error) {
 	byEntry := map[uuid.UUID]*loaded{}
 	order := make([]uuid.UUID, 0, len(items))
 	for _, item := range items {
@@ -41,31 +41,31 @@ func (s *Service) lockMembers(ctx context.Context, tx *command.Tx, items []Relea
 		}
 		byEntry[id] = l
 	}
-	members := make([]*member, 0, len(items))
+	members := make([]*releaseVariant, 0, len(items))
 	for _, item := range items {
 		l := byEntry[item.EntryID]
 		v := l.variant(item.Locale)
 		if v == nil {
 			return nil, command.ErrNotFound()
 		}
-		if slices.ContainsFunc(members, func(m *member) bool { return m.v == v }) {
+		if slices.ContainsFunc(members, func(m *releaseVariant) bool { return m.v == v }) {
 			return nil, command.InvalidField("/members", "duplicate_item")
 		}
-		members = append(members, &member{l: l, v: v})
+		members = append(members, &releaseVariant{l: l, v: v})
 	}
 	return sortMembers(members), nil
 }
 
 // sortMembers puts what is referred to before what refers to it, and sources before translations.
-func sortMembers(members []*member) []*member {
-	source := func(m *member) bool { return m.v.Locale == m.l.entry.SourceLocale }
-	position := map[uuid.UUID]int{}
+func sortMembers(members []*releaseVariant) []*releaseVariant {
+	source := func(m *releaseVariant) bool { return m.v.Locale == m.l.entry.SourceLocale }
+	position := map[string]int{}
 	for i, m := range members {
 		if source(m) {
-			position[m.l.entry.ID] = i
+			position[m.l.entry.ID.String()] = i
 		}
 	}
-	var sorted []*member
+	var sorted []*releaseVariant
 	state := map[int]int{} // 1 under way, 2 done; a circle of references is cut where it closes
 	var visit func(i int)
 	visit = func(i int) {
@@ -75,7 +75,7 @@ func sortMembers(members []*member) []*member {
 		state[i] = 1
 		m := members[i]
 		if !source(m) {
-			if at, ok := position[m.l.entry.ID]; ok {
+			if at, ok := position[m.l.entry.ID.String()]; ok {
 				visit(at)
 			}
 		}
@@ -94,11 +94,11 @@ func sortMembers(members []*member) []*member {
 }
 
 // goingLive are the entries whose source is among the members.
-func goingLive(members []*member) map[uuid.UUID]bool {
-	out := map[uuid.UUID]bool{}
+func goingLive(members []*releaseVariant) map[string]bool {
+	out := map[string]bool{}
 	for _, m := range members {
 		if m.v.Locale == m.l.entry.SourceLocale {
-			out[m.l.entry.ID] = true
+			out[m.l.entry.ID.String()] = true
 		}
 	}
 	return out
@@ -204,8 +204,8 @@ func (s *Service) FireRelease(ctx context.Context, id uuid.UUID) (bool, error) {
 }
 
 // stillPinned keeps the members that are still in the release, with the revisions that are to go out.
-func stillPinned(members []*member, pinned []pinnedItem) []*member {
-	return slices.DeleteFunc(members, func(m *member) bool {
+func stillPinned(members []*releaseVariant, pinned []pinnedItem) []*releaseVariant {
+	return slices.DeleteFunc(members, func(m *releaseVariant) bool {
 		at := slices.IndexFunc(pinned, func(p pinnedItem) bool { return p.EntryID == m.l.entry.ID && p.Locale == m.v.Locale })
 		if at < 0 {
 			return true
@@ -216,7 +216,7 @@ func stillPinned(members []*member, pinned []pinnedItem) []*member {
 }
 
 // fire judges and exposes the members, or ends the release as failed.
-func (s *Service) fire(ctx context.Context, tx *command.Tx, r *releaseRow, members []*member) (bool, error) {
+func (s *Service) fire(ctx context.Context, tx *command.Tx, r *releaseRow, members []*releaseVariant) (bool, error) {
 	if r.Direction == "live" {
 		problems, err := s.gateMembers(ctx, tx, members)
 		if err != nil {
@@ -244,7 +244,7 @@ func (s *Service) fire(ctx context.Context, tx *command.Tx, r *releaseRow, membe
 	return true, nil
 }
 
-func (s *Service) gateMembers(ctx context.Context, tx *command.Tx, members []*member) ([]command.FieldError, error) {
+func (s *Service) gateMembers(ctx context.Context, tx *command.Tx, members []*releaseVariant) ([]command.FieldError, error) {
 	together := goingLive(members)
 	var problems []command.FieldError
 	for _, m := range members {
@@ -262,7 +262,7 @@ func (s *Service) gateMembers(ctx context.Context, tx *command.Tx, members []*me
 }
 
 // fireMember puts one member live, or takes it off. A working copy that went on since stays as it is.
-func (s *Service) fireMember(ctx context.Context, tx *command.Tx, r *releaseRow, m *member) error {
+func (s *Service) fireMember(ctx context.Context, tx *command.Tx, r *releaseRow, m *releaseVariant) error {
 	st := &step{s: s, tx: tx, actor: auth.System(), loaded: m.l, v: m.v, release: r.ID, revision: m.revision, changes: map[string]any{}}
 	before := *m.v
 	m.v.ReleaseID = nil

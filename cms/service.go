@@ -28,6 +28,8 @@ type Deps struct {
 	Types     *schema.Registry
 	Workflows workflow.Set
 	Policy    *auth.Policy
+	// Auth has the parts of commands that concern accounts and organisations themselves.
+	Auth *auth.Service
 	// Location is the time zone that dates are meant in (LOTSE_TIMEZONE), Europe/Berlin where nil.
 	Location *time.Location
 	// BaseURL is the outward address, used in links of mails. No slash at its end.
@@ -41,8 +43,10 @@ type Service struct {
 	types     *schema.Registry
 	workflows workflow.Set
 	policy    *auth.Policy
+	auth      *auth.Service
 	location  *time.Location
 	baseURL   string
+	versions  map[string]int // of each type, as applied
 }
 
 // New makes a Service.
@@ -56,7 +60,8 @@ func New(d Deps) (*Service, error) {
 	}
 	return &Service{
 		db: d.DB, commands: &command.Runner{DB: d.DB, Jobs: d.Jobs}, types: d.Types,
-		workflows: d.Workflows, policy: d.Policy, location: d.Location, baseURL: d.BaseURL,
+		workflows: d.Workflows, policy: d.Policy, auth: d.Auth, location: d.Location, baseURL: d.BaseURL,
+		versions: map[string]int{},
 	}, nil
 }
 

@@ -87,7 +87,7 @@ func (s *Service) write(ctx context.Context, tx *command.Tx, actor auth.Actor, l
 	if err := v.setContent(l.typ, w.content); err != nil {
 		return err
 	}
-	v.Origin, v.LastWriter, v.TypeVersion = w.origin, ref(actor.Person()), l.typ.Version
+	v.Origin, v.LastWriter, v.TypeVersion = w.origin, ref(actor.Person()), s.versions[l.typ.Name]
 	v.Authors = include(v.Authors, actor.Person())
 	v.Editing = w.to
 	switch {

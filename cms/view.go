@@ -184,17 +184,11 @@ type RevisionView struct {
 	Fields      schema.Content `json:"fields,omitempty"`
 }
 
-// ChangeView is one difference between two revisions, with the field's label.
-type ChangeView struct {
-	schema.Change
-	Label schema.Text `json:"label"`
-}
-
 // Comparison is what differs between two texts of a variant.
 type Comparison struct {
-	From    *RevisionView `json:"from" doc:"Null for the empty text before the first."`
-	To      *RevisionView `json:"to"`
-	Changes []ChangeView  `json:"changes"`
+	From    *RevisionView   `json:"from" doc:"Null for the empty text before the first."`
+	To      *RevisionView   `json:"to"`
+	Changes []schema.Change `json:"changes"`
 }
 
 // ActivityView is one line of an entry's history.

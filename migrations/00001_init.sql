@@ -198,6 +198,7 @@ create table variants (
     origin           text not null default 'human' check (origin in ('human', 'machine', 'import')),
     writers          uuid[] not null default '{}',    -- who wrote since the live copy
     correctors       uuid[] not null default '{}',    -- who corrected in review since the live copy
+    authors          uuid[] not null default '{}',    -- who wrote since the newest revision
     last_writer      uuid,
     saved_at         timestamptz not null,
     -- revisions

@@ -1,0 +1,215 @@
+package cms
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"lotse/auth"
+	"lotse/internal/audit"
+	"lotse/internal/command"
+	"lotse/schema"
+)
+
+const sqlPerson = `
+select coalesce(email, ''), name
+from accounts
+where id = @id`
+
+const sqlPermitErasure = `select set_config('lotse.permit_change', 'erasure', true)`
+
+// EraseAccount erases a person: the account is pseudonymised, and what names the person goes from the
+// personal fields of every working copy and revision, from what is public, from reasons and from kept
+// answers. It is the one permitted change of append-only tables. The texts themselves, and the trail of
+// who did what as a bare id, stay.
+func (s *Service) EraseAccount(ctx context.Context, actor auth.Actor, id uuid.UUID) error {
+	return s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
+		var p person
+		rows, err := tx.Query(ctx, sqlPerson, pgx.StrictNamedArgs{"id": id})
+		if err != nil {
+			return fmt.Errorf("load person: %w", err)
+		}
+		found, err := pgx.ForEachRow(rows, []any{&p.email, &p.name}, func() error { return nil })
+		if err != nil {
+			return fmt.Errorf("load person: %w", err)
+		}
+		if err := s.auth.EraseAccountTx(ctx, tx, actor, id); err != nil || found.RowsAffected() == 0 {
+			return err
+		}
+		if _, err := tx.Exec(ctx, sqlPermitErasure); err != nil {
+			return fmt.Errorf("permit erasure: %w", err)
+		}
+		entries, err := s.eraseContent(ctx, tx, p)
+		if err != nil {
+			return err
+		}
+		if err := eraseWords(ctx, tx, id, p); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, sqlForbidChange); err != nil {
+			return fmt.Errorf("forbid changes again: %w", err)
+		}
+		return s.renderErased(ctx, tx, entries)
+	})
+}
+
+// person is what a text may name somebody by.
+type person struct{ email, name string }
+
+// patterns are the values to look for, as like reads them.
+func (p person) patterns() []string {
+	var out []string
+	for _, value := range []string{p.email, p.name} {
+		if value = strings.TrimSpace(value); value != "" {
+			out = append(out, "%"+escapeLike(value)+"%")
+		}
+	}
+	return out
+}
+
+// matches tells whether a personal value names the person.
+func (p person) matches(value string) bool {
+	for _, own := range []string{p.email, p.name} {
+		if own = strings.TrimSpace(own); own != "" && strings.Contains(strings.ToLower(value), strings.ToLower(own)) {
+			return true
+		}
+	}
+	return false
+}
+
+// A name can stand in a jsonb text with escapes; to_tsvector or trigrams would not help with those few rows, so
+// this walks the tables. Erasing a person is rare.
+const sqlWorkingCopiesNaming = `
+select v.id, v.entry_id, e.type, v.content
+from variants v
+join entries e on e.id = v.entry_id
+where v.content::text ilike any(@patterns)
+for update of v`
+
+const sqlRevisionsNaming = `
+select r.id, v.entry_id, e.type, r.content
+from revisions r
+join variants v on v.id = r.variant_id
+join entries e on e.id = v.entry_id
+where r.content::text ilike any(@patterns)`
+
+const sqlEraseWorkingCopy = `
+update variants
+set content = @content::jsonb,
+    content_hash = @hash,
+    version = version + 1
+where id = @id`
+
+const sqlEraseRevision = `
+update revisions
+set content = @content::jsonb,
+    content_hash = @hash
+where id = @id`
+
+type namingRow struct {
+	ID      uuid.UUID      `db:"id"`
+	EntryID uuid.UUID      `db:"entry_id"`
+	Type    string         `db:"type"`
+	Content schema.Content `db:"content"`
+}
+
+// eraseContent blanks the person's values in working copies and revisions and returns the entries concerned.
+func (s *Service) eraseContent(ctx context.Context, tx *command.Tx, p person) (map[uuid.UUID]bool, error) {
+	entries := map[uuid.UUID]bool{}
+	for _, table := range []struct{ find, change string }{
+		{sqlWorkingCopiesNaming, sqlEraseWorkingCopy},
+		{sqlRevisionsNaming, sqlEraseRevision},
+	} {
+		rows, err := tx.Query(ctx, table.find, pgx.StrictNamedArgs{"patterns": p.patterns()})
+		if err != nil {
+			return nil, fmt.Errorf("look for the person: %w", err)
+		}
+		naming, err := pgx.CollectRows(rows, pgx.RowToStructByName[namingRow])
+		if err != nil {
+			return nil, fmt.Errorf("look for the person: %w", err)
+		}
+		for _, row := range naming {
+			changed, err := s.eraseRow(ctx, tx, table.change, row, p)
+			if err != nil {
+				return nil, err
+			}
+			if changed {
+				entries[row.EntryID] = true
+			}
+		}
+	}
+	return entries, nil
+}
+
+// eraseRow blanks one text.
+func (s *Service) eraseRow(ctx context.Context, tx *command.Tx, sql string, row namingRow, p person) (bool, error) {
+	t, ok := s.types.Type(row.Type)
+	if !ok {
+		return false, fmt.Errorf("unknown type %s", row.Type)
+	}
+	content, changed := t.ErasePersonal(row.Content, p.matches)
+	if !changed {
+		return false, nil
+	}
+	hash, err := contentHash(content)
+	if err != nil {
+		return false, err
+	}
+	encoded, err := json.Marshal(content)
+	if err != nil {
+		return false, fmt.Errorf("encode content: %w", err)
+	}
+	if _, err := tx.Exec(ctx, sql, pgx.StrictNamedArgs{"id": row.ID, "content": string(encoded), "hash": hash}); err != nil {
+		return false, fmt.Errorf("erase from content: %w", err)
+	}
+	return true, nil
+}
+
+// What somebody said, and what others said naming them.
+const sqlEraseRemarks = `
+update remarks
+set text = ''
+where author = @id
+   or text ilike any(@patterns)`
+
+const sqlEraseReasons = `
+update reviews
+set reason = ''
+where decided_by = @id
+   or reason ilike any(@patterns)`
+
+const sqlEraseAnswersNaming = `
+delete from idempotency_keys
+where convert_from(body, 'UTF8') ilike any(@patterns)`
+
+func eraseWords(ctx context.Context, tx *command.Tx, id uuid.UUID, p person) error {
+	patterns := p.patterns()
+	for _, sql := range []string{sqlEraseRemarks, sqlEraseReasons} {
+		if _, err := tx.Exec(ctx, sql, pgx.StrictNamedArgs{"id": id, "patterns": patterns}); err != nil {
+			return fmt.Errorf("erase reasons: %w", err)
+		}
+	}
+	if _, err := tx.Exec(ctx, sqlEraseAnswersNaming, pgx.StrictNamedArgs{"patterns": patterns}); err != nil {
+		return fmt.Errorf("erase kept answers: %w", err)
+	}
+	return nil
+}
+
+// renderErased renders what is public of the entries again.
+func (s *Service) renderErased(ctx context.Context, tx *command.Tx, entries map[uuid.UUID]bool) error {
+	for id := range entries {
+		l, err := s.load(ctx, tx, id, true)
+		if err != nil {
+			return err
+		}
+		if err := s.render(ctx, tx, l, false); err != nil {
+			return err
+		}
+		tx.Record(audit.Event{Action: "personal_fields_erased", EntryID: id, OrganisationID: l.entry.OrganisationID})
+	}
+	return nil
+}
