@@ -92,6 +92,20 @@ func (c *conversion) add(line Line) error {
 	return c.write(line)
 }
 
+// importedCategory is the category of what needs one and comes from a source that has none. An editor
+// sorts it afterwards.
+const importedCategory = "category:imported"
+
+func importedCategories() []string { return []string{"@" + importedCategory} }
+
+// addCategory puts out that category, before the first line that refers to it.
+func (c *conversion) addCategory() error {
+	return c.add(Line{Key: importedCategory, Type: "category", Locale: "de", Fields: Fields{
+		"title":   "Importiert, noch nicht zugeordnet",
+		"summary": "Beiträge aus anderen Quellen, denen noch niemand eine Kategorie gegeben hat.",
+	}})
+}
+
 func (c *conversion) note(record int, format string, args ...any) {
 	c.Noted++
 	c.tell(record, fmt.Sprintf(format, args...))

@@ -15,10 +15,6 @@ import (
 	"lotse/internal/recurrence"
 )
 
-// importedCategory is the category of events, which need one and whose calendars have none. An editor
-// sorts them afterwards.
-const importedCategory = "category:imported"
-
 // calendar is one file: its zone and the name that its keys begin with.
 type calendar struct {
 	file string
@@ -45,11 +41,7 @@ func convertCalendars(c *conversion, path string) error {
 		return err
 	}
 	slices.Sort(files)
-	category := Line{Key: importedCategory, Type: "category", Locale: "de", Fields: Fields{
-		"title":   "Importiert, noch nicht zugeordnet",
-		"summary": "Beiträge aus anderen Quellen, denen noch niemand eine Kategorie gegeben hat.",
-	}}
-	if err := c.add(category); err != nil {
+	if err := c.addCategory(); err != nil {
 		return err
 	}
 	for _, file := range files {
@@ -152,7 +144,7 @@ func (c *conversion) event(cal calendar, e vevent, overrides []vevent) error {
 	c.Merged += len(overrides)
 	fields := Fields{
 		"title": title, "schedule": scheduleFields(s.value),
-		"categories": []string{"@" + importedCategory},
+		"categories": importedCategories(),
 	}
 	c.eventTexts(fields, e, notes)
 	return c.write(Line{Key: cal.key(e), Type: "event", Locale: "de", Fields: fields})

@@ -3,9 +3,12 @@ package transfer
 import (
 	"cmp"
 	"fmt"
+	"net/mail"
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // collection is a GeoJSON feature collection. The old member `crs` is ignored: all points are WGS 84.
@@ -25,6 +28,7 @@ type feature struct {
 type chemnitzPlace struct {
 	ID          int    `json:"OBJECTID"`
 	Name        string `json:"BEZEICHNUNG"`
+	ShortName   string `json:"KURZBEZEICHNUNG"`
 	NameMore    string `json:"BEZEICHNUNGZUSATZ"`
 	Kind        string `json:"ART"`
 	Carrier     string `json:"TRAEGER"`
@@ -77,11 +81,7 @@ func (c *conversion) chemnitz(file string, f feature) error {
 		return nil
 	}
 	street := strings.TrimSpace(p.Street + " " + p.House)
-	title := oneLine(p.Name)
-	if title == "" {
-		title = oneLine(p.Services) + ", " + oneLine(street)
-		c.note(record, "no name: called by what it does and its street")
-	}
+	title := c.chemnitzTitle(p, street)
 	code := postcode(p.Postcode)
 	if code != strings.TrimSpace(p.Postcode) {
 		c.note(record, "postcode completed to %s", code)
@@ -93,14 +93,34 @@ func (c *conversion) chemnitz(file string, f feature) error {
 		"geo":       Fields{"lat": at[1], "lng": at[0]},
 	}
 	set(fields, "summary", p.summary())
-	setDocument(fields, "description", p.description())
-	set(fields, "email", p.Email)
+	longName := ""
+	if title != oneLine(p.Name) {
+		longName = p.Name
+	}
+	setDocument(fields, "description", joinDocuments(richText(longName), p.description()))
+	c.email(fields, p.Email)
 	if p.Accessible == 1 {
 		fields["accessibility"] = []string{"wheelchair"}
 	}
 	c.phone(fields, p.Phone)
 	c.web(fields, cmp.Or(p.Web, p.URL))
 	return c.write(Line{Key: fmt.Sprintf("chemnitz:%s:%d", file, p.ID), Type: "place", Locale: "de", Fields: fields})
+}
+
+// maxTitle is the longest name of a place.
+const maxTitle = 140
+
+func (c *conversion) chemnitzTitle(p chemnitzPlace, street string) string {
+	title := oneLine(p.Name)
+	switch {
+	case title == "":
+		c.note(c.Read, "no name: called by what it does and its street")
+		return oneLine(p.Services) + ", " + oneLine(street)
+	case utf8.RuneCountInString(title) > maxTitle && oneLine(p.ShortName) != "":
+		c.note(c.Read, "the name is too long for a title: the short name, and the whole one in the description")
+		return oneLine(p.ShortName)
+	}
+	return title
 }
 
 // chemnitzType: the kind of place is not a column, each file holds one.
@@ -160,6 +180,23 @@ func (c *conversion) phone(fields Fields, s string) {
 	}
 	if len(rest) > 0 {
 		c.note(c.Read, "a telephone number that is none left out")
+	}
+}
+
+// email takes the first address of s.
+func (c *conversion) email(fields Fields, s string) {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' })
+	for i, part := range parts {
+		if a, err := mail.ParseAddress(part); err == nil && a.Address == part {
+			fields["email"] = part
+			if len(parts) > 1 {
+				c.note(c.Read, "%d further mail addresses left out", len(parts)-i-1)
+			}
+			return
+		}
+	}
+	if len(parts) > 0 {
+		c.note(c.Read, "a mail address that is none left out")
 	}
 }
 

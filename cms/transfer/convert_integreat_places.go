@@ -172,7 +172,7 @@ func (c *conversion) poiContact(fields Fields, p poi) {
 		c.web(fields, p.Website)
 	}
 	if p.Email != poiTestEmail {
-		set(fields, "email", p.Email)
+		c.email(fields, p.Email)
 	}
 	if p.Phone != poiTestPhone {
 		c.phone(fields, p.Phone)

@@ -17,6 +17,9 @@ func convertNaughty(c *conversion, path string) error {
 	if err := readJSON(file, &all); err != nil {
 		return err
 	}
+	if err := c.addCategory(); err != nil {
+		return err
+	}
 	for _, s := range all {
 		c.Read++
 		if strings.TrimSpace(s) == "" {
@@ -24,8 +27,8 @@ func convertNaughty(c *conversion, path string) error {
 			continue
 		}
 		line := Line{Key: fmt.Sprintf("blns:%d", c.Read), Type: "article", Locale: "de", Fields: Fields{
-			"title": s,
-			"body":  richText(fmt.Sprintf("Zeichenfolge Nummer %d der Liste.", c.Read)),
+			"title": s, "categories": importedCategories(),
+			"body": richText(fmt.Sprintf("Zeichenfolge Nummer %d der Liste.", c.Read)),
 		}}
 		if err := c.write(line); err != nil {
 			return err

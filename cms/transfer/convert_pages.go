@@ -42,6 +42,9 @@ func convertPages(c *conversion, path string) error {
 			return err
 		}
 	}
+	if err := c.addCategory(); err != nil {
+		return err
+	}
 	for _, region := range slices.Sorted(mapKeys(trees)) {
 		if err := c.pageTree(trees[region]); err != nil {
 			return err
@@ -118,7 +121,7 @@ func (c *conversion) page(t *pageTree, p *page, translations []*page) error {
 		return nil
 	}
 	fields := c.pageTexts(t, p)
-	fields["order"] = p.Order
+	fields["order"], fields["categories"] = p.Order, importedCategories()
 	if parent := t.parent(p); parent != nil {
 		fields["parent"] = "@" + pageKey(parent)
 	}
