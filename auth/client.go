@@ -29,7 +29,7 @@ func (c Client) network() string {
 		bits = 48
 	}
 	prefix, err := addr.Prefix(bits)
-	if err != nil {
+	if err != nil || !prefix.IsValid() {
 		return "unknown"
 	}
 	return prefix.String()
