@@ -45,7 +45,7 @@ func runHelper(dir string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("ready %t %d %s %s\n", p.Adopted(), p.pid, p.DSN(), p.DataDir())
+	fmt.Printf("ready %t %d %s %s\n", p.Adopted(), p.serverPID(), p.DSN(), p.DataDir())
 	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
 		return err
 	}
@@ -56,6 +56,7 @@ func runHelper(dir string) error {
 type helper struct {
 	cmd     *exec.Cmd
 	stdin   io.Closer
+	killed  sync.Once
 	adopted bool
 	pid     int // of the server
 	dsn     string
@@ -89,7 +90,14 @@ func tryHelper(t *testing.T, dir string, as *owner) (*helper, error) {
 	if err := h.cmd.Start(); err != nil {
 		return nil, err
 	}
-	t.Cleanup(func() { _ = h.cmd.Process.Kill(); _ = h.cmd.Wait() })
+	t.Cleanup(func() {
+		h.kill()
+		if h.pid != 0 {
+			eventually(t, 10*time.Second, "the helper's server ends", func() bool {
+				return inspectProcess(h.pid, h.dataDir) != processServer
+			})
+		}
+	})
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	fields := strings.Fields(line)
 	if err != nil || len(fields) != 5 || fields[0] != "ready" {
@@ -104,13 +112,17 @@ func tryHelper(t *testing.T, dir string, as *owner) (*helper, error) {
 // stop lets the helper end in order.
 func (h *helper) stop(t *testing.T) {
 	t.Helper()
-	if err := errors.Join(h.stdin.Close(), h.cmd.Wait()); err != nil {
-		t.Fatalf("helper did not stop: %v", err)
-	}
+	h.killed.Do(func() {
+		if err := errors.Join(h.stdin.Close(), h.cmd.Wait()); err != nil {
+			t.Fatalf("helper did not stop: %v", err)
+		}
+	})
 }
 
 // kill ends the helper by kill -9.
-func (h *helper) kill() { _ = h.cmd.Process.Kill(); _ = h.cmd.Wait() }
+func (h *helper) kill() {
+	h.killed.Do(func() { _ = h.cmd.Process.Kill(); _ = h.cmd.Wait() })
+}
 
 // sharedBinary is a copy of the test binary that every user may run: go test's own directory is 0700.
 var sharedBinaryOnce = sync.OnceValues(func() (string, error) {
@@ -146,6 +158,9 @@ func tempDir(t *testing.T) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
+		if at, err := findPlace(filepath.Join(dir, "data")); err == nil {
+			_ = os.RemoveAll(at.sockets) // what a killed server left
+		}
 		if err := os.RemoveAll(dir); err != nil {
 			t.Error(err)
 		}
@@ -226,4 +241,11 @@ func (b *lockedBuffer) String() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.buf.String()
+}
+
+// serverPID is the process of the server now.
+func (p *Private) serverPID() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.pid
 }

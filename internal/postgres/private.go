@@ -53,6 +53,7 @@ type Private struct {
 	mu      sync.Mutex
 	pid     int      // of the server
 	process *process // nil when adopted
+	stopped bool     // by Stop
 }
 
 // startLimit bounds everything that StartPrivate waits for: initdb, the lock of another process that
@@ -106,9 +107,10 @@ func (p *Private) Stop() error {
 	<-p.watched
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.process == nil || p.cfg.Detached {
+	if p.process == nil || p.cfg.Detached || p.stopped {
 		return nil
 	}
+	p.stopped = true
 	err := stopServer(p.pid, p.process.ended)
 	p.removeSocketDir()
 	return err

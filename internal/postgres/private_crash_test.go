@@ -41,7 +41,7 @@ func TestAKilledServerIsStartedAgain(t *testing.T) {
 	log, said := captureLog()
 	p := startHere(t, PrivateConfig{DataDir: filepath.Join(tempDir(t), "data"), Log: log})
 	createKept(t, p.DSN())
-	first := p.pid
+	first := p.serverPID()
 	if err := syscall.Kill(first, syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestStartPrivateAfterServerAndParentWereKilled(t *testing.T) {
 	}
 	began := time.Now()
 	go func() {
-		time.Sleep(300 * time.Millisecond) // until then the dead server is a zombie
+		time.Sleep(300 * time.Millisecond) // until then, and until PID 1 asks for it, the dead server is a zombie
 		h.kill()
 	}()
 	p := startHere(t, PrivateConfig{DataDir: dir})
@@ -84,7 +84,7 @@ func TestStartPrivateWaitsForAZombie(t *testing.T) {
 	go func() {
 		time.Sleep(500 * time.Millisecond)
 		reaped <- time.Now()
-		_ = dead.Wait()
+		_, _ = dead.Process.Wait()
 	}()
 	again := startHere(t, PrivateConfig{DataDir: p.DataDir()})
 	if time.Now().Before(<-reaped) {
@@ -105,7 +105,7 @@ func TestStartPrivateWithAStaleLockFile(t *testing.T) {
 	foreign := sleeper(t, p.place.owner)
 	other := startHere(t, PrivateConfig{DataDir: filepath.Join(tempDir(t), "other")})
 	for name, pid := range map[string]int{
-		"dead": gone.Process.Pid, "foreign": foreign.Process.Pid, "another server": other.pid, "ourselves": os.Getpid(), "init": 1,
+		"dead": gone.Process.Pid, "foreign": foreign.Process.Pid, "another server": other.serverPID(), "ourselves": os.Getpid(), "init": 1,
 	} {
 		t.Run(name, func(t *testing.T) {
 			writeLockFile(t, p, pid)
@@ -142,19 +142,19 @@ func TestAnOrphanIsAdopted(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := startHere(t, PrivateConfig{DataDir: dir})
-	if !p.Adopted() || p.pid != orphan.pid {
-		t.Fatalf("adopted %t, process %d instead of %d", p.Adopted(), p.pid, orphan.pid)
+	if !p.Adopted() || p.serverPID() != orphan.serverPID() {
+		t.Fatalf("adopted %t, process %d instead of %d", p.Adopted(), p.serverPID(), orphan.serverPID())
 	}
 	if err := p.Stop(); err != nil {
 		t.Fatal(err)
 	}
-	if inspectProcess(orphan.pid, dir) != processServer {
+	if inspectProcess(orphan.serverPID(), dir) != processServer {
 		t.Error("Stop ended a server that was only adopted")
 	}
 	if err := p.Terminate(); err != nil {
 		t.Fatal(err)
 	}
-	if inspectProcess(orphan.pid, dir) == processServer {
+	if inspectProcess(orphan.serverPID(), dir) == processServer {
 		t.Error("Terminate did not end the server")
 	}
 }
@@ -164,7 +164,7 @@ func TestADetachedServerEndsWhenIdle(t *testing.T) {
 	dir := filepath.Join(tempDir(t), "data")
 	p := startHere(t, PrivateConfig{DataDir: dir, Detached: true, idleCheck: 500 * time.Millisecond})
 	time.Sleep(1200 * time.Millisecond)
-	if inspectProcess(p.pid, dir) != processServer {
+	if inspectProcess(p.serverPID(), dir) != processServer {
 		t.Fatal("a server in use was ended")
 	}
 	if err := p.Stop(); err != nil {
@@ -174,7 +174,7 @@ func TestADetachedServerEndsWhenIdle(t *testing.T) {
 	if err := os.Chtimes(p.usedPath(), old, old); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, 10*time.Second, "the idle server ends", func() bool { return inspectProcess(p.pid, dir) != processServer })
+	eventually(t, 10*time.Second, "the idle server ends", func() bool { return inspectProcess(p.serverPID(), dir) != processServer })
 }
 
 func TestStartPrivateGivesUpWhenToldTo(t *testing.T) {
@@ -212,7 +212,7 @@ func sleeper(t *testing.T, as *owner) *exec.Cmd {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	t.Cleanup(func() { _ = cmd.Process.Kill(); _, _ = cmd.Process.Wait() })
 	return cmd
 }
 

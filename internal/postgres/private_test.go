@@ -35,7 +35,7 @@ func TestStartPrivateServesAndKeepsItsData(t *testing.T) {
 	if err := p.Stop(); err != nil {
 		t.Fatal(err)
 	}
-	if inspectProcess(p.pid, p.DataDir()) != processGone {
+	if inspectProcess(p.serverPID(), p.DataDir()) != processGone {
 		t.Error("the server lives after Stop")
 	}
 	began = time.Now()

@@ -7,9 +7,10 @@
 //
 // A test that cannot get a database fails; it never skips.
 //
-// All test processes of one user share one private server without fsync, in memory where
-// there is room and else in the temp directory. It is started by the first, adopted by the others, and stops by itself two minutes after the last. To
-// use another server set LOTSE_TEST_DATABASE_URL to the URL of a superuser's database on it.
+// All test processes of one user share one private server without fsync, in memory where there is
+// room and else in the temp directory. It is started by the first, adopted by the others, and stops
+// by itself two minutes after the last. To use another server set LOTSE_TEST_DATABASE_URL to the URL
+// of a superuser's database on it.
 // Databases are cloned from a template that is named by the hash of the migrations; what a killed
 // test leaves behind is dropped by the next process.
 //
