@@ -150,7 +150,12 @@ func sharedBinary(t *testing.T) string {
 // tempDir is like t.TempDir, but passable for the user that the server runs as.
 func tempDir(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "lotse-private")
+	root := ""
+	var space syscall.Statfs_t
+	if syscall.Statfs("/dev/shm", &space) == nil && space.Bavail*uint64(space.Bsize) > 1<<30 {
+		root = "/dev/shm" // initdb takes a third of the time in memory
+	}
+	dir, err := os.MkdirTemp(root, "lotse-private")
 	if err != nil {
 		t.Fatal(err)
 	}
