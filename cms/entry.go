@@ -78,14 +78,14 @@ type variantRow struct {
 	ReleaseID *uuid.UUID `db:"release_id"` // the release to come, if any
 }
 
-const sqlEntryColumns = `
+const entryFields = `
 	e.id, e.type, e.organisation_id, e.source_locale, coalesce(e.slug, '') as slug, e.version, e.source_live,
 	e.valid_until, e.verified_at, e.verify_by, e.expires_at, e.expired_at, e.archived_at,
 	e.created_by, e.created_at, e.updated_at,
 	o.slug as organisation_slug, o.name as organisation_name, o.suspended_at as organisation_suspended,
 	o.internal_signoff`
 
-const sqlVariantColumns = `
+const variantFields = `
 	v.id, v.entry_id, v.locale, v.version, v.editing, v.visibility, v.content, v.content_hash, v.type_version,
 	v.title, v.origin, v.writers, v.correctors, v.authors, v.last_writer, v.saved_at,
 	v.revision_count, v.base_revision, v.pending_revision, v.live_revision,
@@ -95,7 +95,7 @@ const sqlVariantColumns = `
 	(select r.content_hash from revisions r where r.id = v.live_revision) as live_hash,
 	(select m.release_id from release_members m where m.variant_id = v.id and m.open) as release_id`
 
-const sqlEntry = `select ` + sqlEntryColumns + `
+const sqlEntry = `select ` + entryFields + `
 from entries e
 join organisations o on o.id = e.organisation_id
 where e.id = @id`
@@ -103,7 +103,7 @@ where e.id = @id`
 const sqlLockEntry = sqlEntry + `
 for update of e`
 
-const sqlVariants = `select ` + sqlVariantColumns + `
+const sqlVariants = `select ` + variantFields + `
 from variants v
 where v.entry_id = @entry_id
 order by v.locale`

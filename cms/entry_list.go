@@ -46,7 +46,7 @@ type listLine struct {
 	SortKey          *string      `db:"sort_key"`
 }
 
-const sqlListColumns = `
+const listFields = `
 	e.id as entry_id, e.type, v.locale, e.source_locale, v.title, coalesce(e.slug, '') as slug, v.version, e.version as entry_version,
 	v.editing, v.visibility, v.unreviewed, e.archived_at is not null as archived,
 	coalesce(e.expires_at <= lotse.now(), false) as expired,
@@ -60,7 +60,7 @@ const sqlListColumns = `
 		(select w.reason from reviews w where w.variant_id = v.id and w.closed_at is not null order by w.opened_at desc limit 1)
 	end, '') as remark`
 
-const sqlListFrom = `
+const listFrom = `
 from variants v
 join entries e on e.id = v.entry_id
 join organisations o on o.id = e.organisation_id`
@@ -91,7 +91,7 @@ func (s *Service) Entries(ctx context.Context, actor auth.Actor, f EntryFilter) 
 	}
 	limit := clampLimit(f.Limit)
 	args["limit"] = limit + 1
-	sql := "select " + sqlListColumns + ", (" + order.expression + ")::text as sort_key" + sqlListFrom +
+	sql := "select " + listFields + ", (" + order.expression + ")::text as sort_key" + listFrom +
 		"\nwhere " + where + after + "\norder by " + order.by + "\nlimit @limit"
 	rows, err := s.db.Query(ctx, sql, args)
 	if err != nil {
@@ -234,7 +234,7 @@ func listOrder(f EntryFilter, args pgx.NamedArgs) (sortOrder, string, error) {
 // countEntries counts the list, up to 10,000.
 func (s *Service) countEntries(ctx context.Context, where string, args pgx.NamedArgs) (int, error) {
 	var n int
-	sql := "select count(*) from (select 1" + sqlListFrom + "\nwhere " + where + "\nlimit 10000) as some"
+	sql := "select count(*) from (select 1" + listFrom + "\nwhere " + where + "\nlimit 10000) as counted"
 	if err := s.db.QueryRow(ctx, sql, args).Scan(&n); err != nil {
 		return 0, fmt.Errorf("count entries: %w", err)
 	}

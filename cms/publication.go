@@ -44,7 +44,7 @@ type ItemTranslation struct {
 }
 
 const sqlRevisionsByID = `
-select ` + sqlRevisionColumns + `
+select ` + revisionFields + `
 from revisions
 where id = any(@ids)`
 

@@ -27,10 +27,10 @@ type releaseLine struct {
 	EndedAt   *time.Time `db:"ended_at"`
 }
 
-const sqlReleaseColumns = `
+const releaseFields = `
 	r.id, r.title, r.direction, r.state, r.due_at, r.single, r.version, r.problems, r.created_by, r.created_at, r.ended_at`
 
-const sqlRelease = `select ` + sqlReleaseColumns + `
+const sqlRelease = `select ` + releaseFields + `
 from releases r
 where r.id = @id`
 
@@ -80,7 +80,7 @@ func (s *Service) Release(ctx context.Context, actor auth.Actor, id uuid.UUID) (
 	return views[0], nil
 }
 
-const sqlReleases = `select ` + sqlReleaseColumns + `
+const sqlReleases = `select ` + releaseFields + `
 from releases r
 where (@state::text = '' or r.state = @state)
   and (@before::timestamptz is null or (r.created_at, r.id) < (@before, @before_id))

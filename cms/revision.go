@@ -58,10 +58,10 @@ type revisionRow struct {
 	CreatedAt   time.Time      `db:"created_at"`
 }
 
-const sqlRevisionColumns = `id, variant_id, number, content, content_hash, type_version, origin, reason, authors, created_at`
+const revisionFields = `id, variant_id, number, content, content_hash, type_version, origin, reason, authors, created_at`
 
 const sqlRevision = `
-select ` + sqlRevisionColumns + `
+select ` + revisionFields + `
 from revisions
 where id = @id
   and variant_id = @variant_id`
@@ -83,7 +83,7 @@ func revision(ctx context.Context, db querier, variantID, id uuid.UUID) (*revisi
 }
 
 const sqlRevisions = `
-select ` + sqlRevisionColumns + `
+select ` + revisionFields + `
 from revisions
 where variant_id = @variant_id
   and number < @before

@@ -1,0 +1,84 @@
+package cms_test
+
+import (
+	"sync"
+	"testing"
+
+	"lotse/cms"
+	"lotse/internal/command"
+	"lotse/internal/postgres/testdb"
+	"lotse/schema"
+	"lotse/workflow"
+)
+
+// TestTwoSavesOfOneVersion: exactly one wins, the other learns what is there now and how it differs.
+func TestTwoSavesOfOneVersion(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	category := f.category(t, "Sprache")
+	for range 10 {
+		e := f.offer(t, "Sprachcafé", category)
+		var wg sync.WaitGroup
+		errs := make([]error, 4)
+		for i := range errs {
+			wg.Go(func() {
+				fields := offerFields("Fassung "+string(rune('A'+i)), category)
+				_, errs[i] = f.Save(t.Context(), f.author, cms.Save{EntryID: e.ID, Locale: "de", Version: e.Version, Fields: fields})
+			})
+		}
+		wg.Wait()
+		won := 0
+		for _, err := range errs {
+			if err == nil {
+				won++
+				continue
+			}
+			wantCode(t, err, "stale")
+			diff, _ := err.(*command.Error).Extra["diff"].([]schema.Change)
+			if len(diff) != 1 || diff[0].Field != "title" {
+				t.Errorf("diff %v", diff)
+			}
+		}
+		if won != 1 {
+			t.Fatalf("%d saves won", won)
+		}
+	}
+}
+
+// TestApproveAgainstSave: an editor approves while another corrects. What was approved is what one of them
+// saw; nobody's text slips through unseen.
+func TestApproveAgainstSave(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	category := f.category(t, "Sprache")
+	for range 10 {
+		e := f.act(t, f.author, f.offer(t, "Sprachcafé", category), "submit")
+		var wg sync.WaitGroup
+		var approve, save error
+		wg.Go(func() { _, approve = f.try(t.Context(), f.editor, e, "approve") })
+		wg.Go(func() {
+			fields := offerFields("Korrigiert", category)
+			_, save = f.Save(t.Context(), f.second, cms.Save{EntryID: e.ID, Locale: "de", Version: e.Version, Fields: fields})
+		})
+		wg.Wait()
+		if (approve == nil) == (save == nil) {
+			t.Fatalf("approve %v, save %v: exactly one may win", approve, save)
+		}
+	}
+}
+
+// TestStatementsPrepare holds every statement of the package against the migrated schema.
+func TestStatementsPrepare(t *testing.T) { testdb.PrepareAll(t, ".") }
+
+// TestEffectsExist holds the effects that the workflows name against those that cms carries out.
+func TestEffectsExist(t *testing.T) {
+	for name, flow := range must(workflow.Load())(t) {
+		for _, a := range flow.Actions {
+			for _, e := range a.Effects {
+				if !cms.HasEffect(e) {
+					t.Errorf("%s: %s asks for the unknown effect %s", name, a.Name, e)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,192 @@
+package cms_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+
+	"lotse/auth"
+	"lotse/cms"
+	"lotse/internal/command"
+	"lotse/internal/postgres/testdb"
+	"lotse/schema"
+	"lotse/workflow"
+)
+
+// fixture is a service on a database of its own, with an organisation and people.
+type fixture struct {
+	*cms.Service
+	pool *pgxpool.Pool
+	auth *auth.Service
+
+	initiative, other, agency                 uuid.UUID
+	author, colleague, foreign                auth.Actor
+	editor, second, publisher, admin, arabist auth.Actor
+}
+
+// setup makes a fixture. Tests that use it may run in parallel.
+func setup(t *testing.T) *fixture {
+	t.Helper()
+	return setupOn(t, testdb.New(t))
+}
+
+func setupOn(t *testing.T, pool *pgxpool.Pool) *fixture {
+	t.Helper()
+	types := must(schema.Load(schema.Embedded()))(t)
+	policy := must(auth.LoadPolicy())(t)
+	jobs := must(river.NewClient(riverpgxv5.New(pool), &river.Config{Schema: "river"}))(t)
+	accounts := must(auth.New(auth.Deps{DB: pool, Jobs: jobs, Policy: policy, Secret: []byte("0123456789abcdef0123456789abcdef")}))(t)
+	service := must(cms.New(cms.Deps{DB: pool, Jobs: jobs, Types: types, Workflows: must(workflow.Load())(t), Policy: policy, Auth: accounts, BaseURL: "http://lotse.test"}))(t)
+	if err := service.ApplyTypes(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	f := &fixture{Service: service, pool: pool, auth: accounts}
+	f.initiative, f.other, f.agency = f.organisation(t, "willkommen", "initiative"), f.organisation(t, "anders", "initiative"), f.organisation(t, "leg", "agency")
+	f.author = f.account(t, "author", auth.Membership{OrganisationID: f.initiative, Role: "contributor"})
+	f.colleague = f.account(t, "colleague", auth.Membership{OrganisationID: f.initiative, Role: "manager"})
+	f.foreign = f.account(t, "foreign", auth.Membership{OrganisationID: f.other, Role: "contributor"})
+	f.editor = f.account(t, "editor", auth.Membership{Role: "editor"})
+	f.second = f.account(t, "second", auth.Membership{Role: "editor"})
+	f.publisher = f.account(t, "publisher", auth.Membership{Role: "publisher"})
+	f.admin = f.account(t, "admin", auth.Membership{Role: "admin"})
+	f.arabist = f.account(t, "arabist", auth.Membership{Role: "translator", Locales: []string{"ar"}})
+	return f
+}
+
+// must turns a value and an error into the value, or ends the test.
+func must[T any](value T, err error) func(testing.TB) T {
+	return func(t testing.TB) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return value
+	}
+}
+
+func (f *fixture) organisation(t *testing.T, slug, kind string) uuid.UUID {
+	t.Helper()
+	id := uuid.Must(uuid.NewV7())
+	f.exec(t, `insert into organisations (id, slug, name, kind, created_at) values ($1, $2, $3, $4, lotse.now())`, id, slug, "Verein "+slug, kind)
+	return id
+}
+
+func (f *fixture) account(t *testing.T, name string, m ...auth.Membership) auth.Actor {
+	t.Helper()
+	id := uuid.Must(uuid.NewV7())
+	f.exec(t, `insert into accounts (id, email, name, created_at) values ($1, $2, $3, lotse.now())`, id, name+"@lotse.test", "Person "+name)
+	return auth.AccountActor(id, m...)
+}
+
+func (f *fixture) exec(t *testing.T, sql string, args ...any) {
+	t.Helper()
+	if _, err := f.pool.Exec(t.Context(), sql, args...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// query returns the one value that a statement gives.
+func query[T any](t *testing.T, f *fixture, sql string, args ...any) T {
+	t.Helper()
+	rows, err := f.pool.Query(t.Context(), sql, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	value, err := pgx.CollectExactlyOneRow(rows, pgx.RowTo[T])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+// category makes a published category, which offers need.
+func (f *fixture) category(t *testing.T, title string) uuid.UUID {
+	t.Helper()
+	e := must(f.CreateEntry(t.Context(), f.publisher, cms.CreateEntry{Type: "category", OrganisationID: f.agency, Locale: "de",
+		Fields: schema.Content{"title": title, "summary": "Alles über " + title, "icon": "language", "order": 1.0}}))(t)
+	return f.publish(t, e, f.publisher, f.editor).ID
+}
+
+// offerFields is a complete offer.
+func offerFields(title string, category uuid.UUID) schema.Content {
+	return schema.Content{
+		"title": title, "summary": "Gemeinsam Deutsch sprechen.", "description": "Jeden Dienstag.\n\nKommen Sie vorbei.",
+		"offerType": "language_course", "categories": []any{category.String()}, "costs": "free",
+		"contacts": []any{map[string]any{"name": "Amina Beispiel", "email": "amina@verein.example", "consent": true}},
+	}
+}
+
+// offer makes a draft of an offer by the author.
+func (f *fixture) offer(t *testing.T, title string, category uuid.UUID) cms.Entry {
+	t.Helper()
+	return must(f.CreateEntry(t.Context(), f.author, cms.CreateEntry{Type: "offer", OrganisationID: f.initiative, Locale: "de", Fields: offerFields(title, category)}))(t)
+}
+
+// act takes a step with the versions that the entry shows.
+func (f *fixture) act(t *testing.T, actor auth.Actor, e cms.Entry, action string, change ...func(*cms.Act)) cms.Entry {
+	t.Helper()
+	out, err := f.try(t.Context(), actor, e, action, change...)
+	if err != nil {
+		t.Fatalf("%s: %v", action, err)
+	}
+	return out
+}
+
+// entryActions check the entry's version.
+var entryActions = map[string]bool{"confirm": true, "expire": true, "take_down": true, "archive": true, "restore": true, "transfer": true, "delete": true}
+
+func (f *fixture) try(ctx context.Context, actor auth.Actor, e cms.Entry, action string, change ...func(*cms.Act)) (cms.Entry, error) {
+	in := cms.Act{EntryID: e.ID, Locale: e.Locale, Action: action, Version: e.Version}
+	if entryActions[action] {
+		in.Version = e.EntryVersion
+	}
+	for _, c := range change {
+		c(&in)
+	}
+	return f.Act(ctx, actor, in)
+}
+
+func reason(text string) func(*cms.Act)       { return func(a *cms.Act) { a.Reason = text } }
+func at(when time.Time) func(*cms.Act)        { return func(a *cms.Act) { a.At = when } }
+func to(rev uuid.UUID) func(*cms.Act)         { return func(a *cms.Act) { a.Revision = rev } }
+func toOrg(org uuid.UUID) func(*cms.Act)      { return func(a *cms.Act) { a.Organisation = org } }
+func (f *fixture) now(t *testing.T) time.Time { return query[time.Time](t, f, `select lotse.now()`) }
+
+// publish takes a draft through review.
+func (f *fixture) publish(t *testing.T, e cms.Entry, submitter, editor auth.Actor) cms.Entry {
+	t.Helper()
+	e = f.act(t, submitter, e, "submit")
+	e = f.act(t, editor, e, "approve")
+	return f.act(t, editor, e, "publish")
+}
+
+// public tells the title that the public sees, "" for none.
+func (f *fixture) public(t *testing.T, id uuid.UUID, locale string) string {
+	t.Helper()
+	rows, err := f.pool.Query(t.Context(), `select item::jsonb #>> '{fields,title}' from public_items where entry_id = $1 and locale = $2`, id, locale)
+	if err != nil {
+		t.Fatal(err)
+	}
+	titles, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(titles) == 0 {
+		return ""
+	}
+	return titles[0]
+}
+
+// wantCode checks the code of a command's error.
+func wantCode(t *testing.T, err error, code string) {
+	t.Helper()
+	if got := command.Code(err); got != code {
+		t.Fatalf("got %v, want code %s", err, code)
+	}
+}
