@@ -87,14 +87,13 @@ func (b *sqlBuilder) position(q PublishedQuery, withoutKey bool) {
 			b.and(key + " is not null")
 		}
 	}
-	if q.after == nil {
-		return
+	if q.after == nil || withoutKey && q.after.Key != nil {
+		return // from the beginning of this part
 	}
 	id := b.bind(q.after.ID.String()) + "::text::uuid"
-	switch {
-	case withoutKey && q.after.Key == nil:
+	if withoutKey {
 		b.and("p.entry_id " + q.sort.comparison() + " " + id)
-	case !withoutKey:
+	} else {
 		b.and("(" + key + ", p.entry_id) " + q.sort.comparison() + " (" + q.sort.bound(b.bind(*q.after.Key)) + ", " + id + ")")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"slices"
 	"testing"
 	"time"
@@ -37,9 +38,9 @@ func numbered(kind, n int) uuid.UUID {
 	return uuid.MustParse(fmt.Sprintf("0192%04x-0000-7000-8000-%012x", kind, n))
 }
 
-func newWorld(t testing.TB, pool *pgxpool.Pool) *world {
+func newWorld(t testing.TB, pool *pgxpool.Pool, folders ...fs.FS) *world {
 	t.Helper()
-	types, err := schema.Load(schema.Embedded())
+	types, err := schema.Load(folders...)
 	if err != nil {
 		t.Fatal(err)
 	}
