@@ -70,6 +70,7 @@ func NewAPI(router chi.Router, policy *auth.Policy, d Document) *API {
 	config.CreateHooks = nil // no $schema members and links in answers
 	config.RejectUnknownQueryParameters = true
 	config.Formats = map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat}
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "apiKey", In: "cookie", Name: Cookies{d.Secure}.Name(), Description: "Cookie of POST /session."},
 		"bearer":  {Type: "http", Scheme: "bearer", Description: "API token of POST /tokens."},
@@ -80,6 +81,25 @@ func NewAPI(router chi.Router, policy *auth.Policy, d Document) *API {
 	}
 	a.huma.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")
 	return a
+}
+
+// schemaName names a type in the document: its own name, without the words that only tell Go's types apart.
+// The name Problem is that of error answers; other packages' problems are those of content.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if name == "Problem" && t != reflect.TypeFor[Problem]() {
+		return "ContentProblem"
+	}
+	if short, ok := strings.CutSuffix(name, "InBody"); ok {
+		return short + "Body"
+	}
+	if short, ok := strings.CutSuffix(name, "OutBody"); ok {
+		return short + "Answer"
+	}
+	return name
 }
 
 // Tagged is the same API; routes registered through it stand under the tag.

@@ -72,6 +72,9 @@ func identify(r *http.Request, identity Identity, cookies Cookies) error {
 			return command.E(command.Unauthenticated, "bad_credentials", "Only bearer tokens are accepted.")
 		}
 		actor, err := identity.TokenActor(r.Context(), strings.TrimSpace(token))
+		if command.KindOf(err) == command.Unauthenticated {
+			return command.E(command.Unauthenticated, "bad_token", "The token is not valid.")
+		}
 		if err != nil {
 			return err
 		}

@@ -33,7 +33,7 @@ func (f Front) Wrap(next http.Handler) http.Handler {
 		trusted := trusts(f.TrustedProxies, r.RemoteAddr)
 		known := &request{
 			id: requestID(r, trusted), language: r.Header.Get("Accept-Language"),
-			client: clientAddress(r, f.TrustedProxies), actor: auth.Anonymous(), begun: time.Now(), log: f.Log,
+			client: clientAddress(r, f.TrustedProxies), userAgent: r.UserAgent(), actor: auth.Anonymous(), begun: time.Now(), log: f.Log,
 		}
 		w.Header().Set("X-Request-Id", known.id)
 		seen := &observed{ResponseWriter: w}

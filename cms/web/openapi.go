@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
 )
 
 // describePlain writes into an operation what huma would read from types.
@@ -87,7 +88,7 @@ func finishDocument(d map[string]any, registry huma.Registry, further map[string
 	}
 }
 
-// allowNull marks members that are pointers to objects, and are written as null, as what they are.
+// allowNull marks members that are pointers and are written as null where there is nothing, and ids as ids.
 func allowNull(schema any, t reflect.Type) {
 	object, _ := schema.(map[string]any)
 	properties, _ := object["properties"].(map[string]any)
@@ -97,12 +98,33 @@ func allowNull(schema any, t reflect.Type) {
 	for _, f := range reflect.VisibleFields(t) {
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 		member, _ := properties[name].(map[string]any)
-		if member == nil || member["$ref"] == nil || f.Type.Kind() != reflect.Pointer || strings.Contains(options, "omitempty") {
+		if member == nil {
 			continue
 		}
-		properties[name] = map[string]any{"anyOf": []any{map[string]any{"$ref": member["$ref"]}, map[string]any{"type": "null"}}}
-		if text := member["description"]; text != nil {
-			properties[name].(map[string]any)["description"] = text
+		pointer := f.Type.Kind() == reflect.Pointer
+		if f.Type == idType || pointer && f.Type.Elem() == idType {
+			member["format"] = "uuid"
+		}
+		if pointer && !strings.Contains(options, "omitempty") {
+			properties[name] = nullable(member)
 		}
 	}
+}
+
+var idType = reflect.TypeFor[uuid.UUID]()
+
+// nullable is a schema that also allows null.
+func nullable(member map[string]any) map[string]any {
+	if kind, ok := member["type"].(string); ok {
+		member["type"] = []any{kind, "null"}
+		return member
+	}
+	if member["$ref"] == nil {
+		return member
+	}
+	out := map[string]any{"anyOf": []any{map[string]any{"$ref": member["$ref"]}, map[string]any{"type": "null"}}}
+	if text := member["description"]; text != nil {
+		out["description"] = text
+	}
+	return out
 }

@@ -38,7 +38,7 @@ func TestProblemOf(t *testing.T) {
 		{"not found, wrapped", t.Context(), fmt.Errorf("entry: %w", command.ErrNotFound()), 404, "not_found"},
 		{"conflict", t.Context(), command.E(command.Conflict, "exists", ""), 409, "exists"},
 		{"refused", t.Context(), command.E(command.Refused, "not_allowed", ""), 409, "not_allowed"},
-		{"gone", t.Context(), command.E(command.Gone, "bad_link", ""), 410, "bad_link"},
+		{"gone", t.Context(), command.E(command.Gone, "link_invalid", ""), 410, "link_invalid"},
 		{"stale", t.Context(), command.E(command.Stale, "stale", ""), 412, "stale"},
 		{"too large", t.Context(), command.E(command.TooLarge, "body_too_large", ""), 413, "body_too_large"},
 		{"invalid", t.Context(), command.InvalidField("/title", "required"), 422, "invalid"},

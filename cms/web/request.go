@@ -17,6 +17,7 @@ type request struct {
 	client       netip.Addr
 	actor        auth.Actor
 	sessionToken string // the session cookie, where it was accepted
+	userAgent    string
 	begun        time.Time
 	log          *slog.Logger
 	code         string // the code of the problem that was answered, for the access log
@@ -43,6 +44,12 @@ func RequestID(ctx context.Context) string { return from(ctx).id }
 
 // ClientAddress is the address of the client, read through the trusted proxies. Not valid where unknown.
 func ClientAddress(ctx context.Context) netip.Addr { return from(ctx).client }
+
+// Client is where the request comes from, as auth counts attempts and lists sessions.
+func Client(ctx context.Context) auth.Client {
+	r := from(ctx)
+	return auth.Client{Address: r.client.String(), UserAgent: r.userAgent}
+}
 
 // SessionToken is the token of the session that the request belongs to, "" where there is none.
 func SessionToken(ctx context.Context) string { return from(ctx).sessionToken }

@@ -1,0 +1,127 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"lotse/internal/postgres"
+	"lotse/migrations"
+)
+
+// Bounds of the health answers.
+const (
+	longestProbe = 2 * time.Second
+	// feedLagNamed is from when on the answer names who holds the change feed back.
+	feedLagNamed = 10 * time.Second
+)
+
+// health answers whether this process lives and whether it can serve.
+type health struct {
+	pool     *pgxpool.Pool
+	migrated *atomic.Bool // found once; migrations never go backwards
+}
+
+func newHealth(pool *pgxpool.Pool) health { return health{pool: pool, migrated: &atomic.Bool{}} }
+
+// alive answers as long as the process does.
+func (h health) alive(w http.ResponseWriter, _ *http.Request) {
+	answer(w, http.StatusOK, map[string]any{"status": "alive"})
+}
+
+// readiness is what /readyz says.
+type readiness struct {
+	Status     string    `json:"status"`
+	Database   string    `json:"database"`
+	Migrations string    `json:"migrations"`
+	Feed       *feedLag  `json:"feed,omitempty"`
+	At         time.Time `json:"at"`
+}
+
+// feedLag says how far the change feed is behind, and for whom it waits.
+type feedLag struct {
+	LagSeconds float64 `json:"lagSeconds"`
+	HeldBy     string  `json:"heldBy,omitempty"`
+}
+
+// ready answers 200 when the database answers and its tables are those of this release, else 503. A change
+// feed that is held back is told, but others can be served meanwhile.
+func (h health) ready(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), longestProbe)
+	defer cancel()
+	out := readiness{Status: "not ready", Database: "unreachable", Migrations: "unknown", At: time.Now().UTC()}
+	status := http.StatusServiceUnavailable
+	lag, holder, err := lagOfFeed(ctx, h.pool)
+	if err == nil {
+		out.Database = "ok"
+		out.Migrations = h.migrations(ctx)
+		out.Feed = &feedLag{LagSeconds: math.Round(lag.Seconds()*10) / 10}
+		if lag > feedLagNamed {
+			out.Feed.HeldBy = holder
+		}
+	}
+	if out.Database == "ok" && out.Migrations == "ok" {
+		out.Status, status = "ready", http.StatusOK
+	}
+	answer(w, status, out)
+}
+
+func (h health) migrations(ctx context.Context) string {
+	if h.migrated.Load() {
+		return "ok"
+	}
+	pending, err := postgres.Pending(ctx, h.pool, migrations.FS)
+	switch {
+	case err != nil:
+		return "unknown"
+	case pending:
+		return "pending"
+	}
+	h.migrated.Store(true)
+	return "ok"
+}
+
+// sqlFeedHolder finds the oldest transaction that may still write, in the whole cluster: the feed shows only
+// what is older. One that is prepared and forgotten holds it for ever. (Without the right to see other
+// people's sessions only one's own are found.)
+const sqlFeedHolder = `
+select held_by, extract(epoch from clock_timestamp() - since)::float8 as seconds
+from (
+	select 'process ' || pid || ' (' || coalesce(application_name, '') || ') in database ' || coalesce(datname, '') as held_by, xact_start as since
+	from pg_stat_activity
+	where backend_xid is not null
+	  and xact_start is not null
+	union all
+	select 'prepared transaction ' || gid || ' in database ' || database, prepared
+	from pg_prepared_xacts
+) writers
+order by since
+limit 1`
+
+// lagOfFeed is how old the oldest open write transaction is, and whose it is.
+func lagOfFeed(ctx context.Context, pool *pgxpool.Pool) (time.Duration, string, error) {
+	var holder string
+	var seconds float64
+	err := pool.QueryRow(ctx, sqlFeedHolder).Scan(&holder, &seconds)
+	if err == pgx.ErrNoRows {
+		return 0, "", nil
+	}
+	if err != nil {
+		return 0, "", fmt.Errorf("ask for the feed's lag: %w", err)
+	}
+	return time.Duration(seconds * float64(time.Second)), holder, nil
+}
+
+func answer(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(body)
+}

@@ -1,0 +1,151 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+
+	"lotse/auth"
+	"lotse/cms"
+	"lotse/cms/web"
+	"lotse/schema"
+	"lotse/workflow"
+)
+
+// Deps is what the server is made of.
+type Deps struct {
+	CMS       *cms.Service
+	Auth      *auth.Service
+	Policy    *auth.Policy
+	Types     *schema.Registry
+	Workflows workflow.Set
+	Pool      *pgxpool.Pool
+	// River is the client whose work is shown at /admin/background; nil: nothing is shown.
+	River *river.Client[pgx.Tx]
+	// Secret signs cursors (LOTSE_SECRET).
+	Secret         []byte
+	BaseURL        string // LOTSE_BASE_URL, without a slash at its end
+	TrustedProxies []netip.Prefix
+	Log            *slog.Logger
+	Version        string
+	// Desk is the built web application; nil: a page that says how to build it.
+	Desk fs.FS
+	// Delivery registers the public routes below /content/v1; nil: none.
+	Delivery func(chi.Router)
+	// Metrics measures requests; nil: nobody does.
+	Metrics *Metrics
+}
+
+// Server is the handler of the main address and what must be started for it.
+type Server struct {
+	http.Handler
+	// API is the management API, for its document and its table of routes.
+	API   *web.API
+	start []func(context.Context) error
+}
+
+// Start begins the background work of handlers; it ends with ctx.
+func (s *Server) Start(ctx context.Context) error {
+	for _, f := range s.start {
+		if err := f(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// NewRouter puts the whole server together.
+func NewRouter(d Deps) (*Server, error) {
+	if d.Log == nil {
+		d.Log = slog.Default()
+	}
+	front := web.Front{Log: d.Log, TrustedProxies: d.TrustedProxies, Quiet: quiet}
+	if d.Metrics != nil {
+		front.Observe = d.Metrics.Observe
+	}
+	frame := web.Frame{Front: front, BaseURL: d.BaseURL, Identity: d.Auth, Database: d.Pool}
+	root := chi.NewRouter()
+	if err := frame.Use(root); err != nil {
+		return nil, err
+	}
+	s := &Server{Handler: root}
+	root.Group(func(r chi.Router) {
+		frame.UseManagement(r)
+		s.API = register(r, newDoor(d, frame.Cookies()), d.Version)
+	})
+	if d.Delivery != nil {
+		root.Group(d.Delivery)
+	}
+	if err := s.servePages(root, d, &frame); err != nil {
+		return nil, err
+	}
+	root.Group(func(r chi.Router) {
+		r.Use(web.SecureData)
+		r.Get("/errors", web.ServeCatalogue)
+		health := newHealth(d.Pool)
+		r.Get("/healthz", health.alive)
+		r.Get("/readyz", health.ready)
+	})
+	return s, nil
+}
+
+// Describe is the management API without a server: for its document.
+func Describe(d Deps) (*web.API, error) {
+	var err error
+	if d.CMS, err = cms.New(cms.Deps{Types: d.Types, Workflows: d.Workflows, Policy: d.Policy}); err != nil {
+		return nil, err
+	}
+	if d.Auth, err = auth.New(auth.Deps{DB: (*pgxpool.Pool)(nil), Policy: d.Policy, Secret: make([]byte, 32)}); err != nil {
+		return nil, err
+	}
+	return register(chi.NewRouter(), newDoor(d, web.Cookies{}), d.Version), nil
+}
+
+func newDoor(d Deps, cookies web.Cookies) *door {
+	return &door{cms: d.CMS, auth: d.Auth, workflows: d.Workflows, cursors: web.NewCursors(d.Secret), cookies: cookies}
+}
+
+// servePages registers the desk and the view of background work.
+func (s *Server) servePages(root chi.Router, d Deps, frame *web.Frame) error {
+	desk, err := newDesk(d.Desk)
+	if err != nil {
+		return fmt.Errorf("desk: %w", err)
+	}
+	https := frame.Cookies().Secure
+	root.Group(func(r chi.Router) {
+		r.Use(web.SecurePages(https))
+		r.Get("/", http.RedirectHandler("/admin/", http.StatusFound).ServeHTTP)
+		r.Get("/admin", http.RedirectHandler("/admin/", http.StatusMovedPermanently).ServeHTTP)
+		r.Get("/admin/*", desk.ServeHTTP)
+	})
+	if d.River == nil {
+		return nil
+	}
+	background, err := newBackground(d.River, d.Log)
+	if err != nil {
+		return fmt.Errorf("background view: %w", err)
+	}
+	s.start = append(s.start, background.Start)
+	root.Group(func(r chi.Router) {
+		frame.UsePages(r)
+		r.Use(web.Timeout(20*time.Second), web.Demand(d.Policy, auth.BackgroundView))
+		r.Mount("/admin/background", background)
+	})
+	return nil
+}
+
+// quiet requests are many and tell little: public reads, health, files of the desk.
+func quiet(r *http.Request) bool {
+	return r.Method != http.MethodPost && strings.HasPrefix(r.URL.Path, "/content/") ||
+		strings.HasPrefix(r.URL.Path, "/admin/assets/") || r.URL.Path == "/healthz" || r.URL.Path == "/readyz"
+}
