@@ -43,11 +43,25 @@ func Open(ctx context.Context, dsn string, opts PoolOptions) (*pgxpool.Pool, err
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	if err := pool.Ping(ctx); err != nil {
+	if err := checkSearchPath(ctx, pool); err != nil {
 		pool.Close()
 		return nil, fmt.Errorf("connect to database: %w", err)
 	}
 	return pool, nil
+}
+
+// checkSearchPath asks the server for a first answer. Behind a pooler it is the role that must say
+// where our tables are.
+func checkSearchPath(ctx context.Context, pool *pgxpool.Pool) error {
+	var schema string
+	if err := pool.QueryRow(ctx, `select coalesce(current_schema(), '')`).Scan(&schema); err != nil {
+		return err
+	}
+	if schema != "public" {
+		return fmt.Errorf("tables would be looked for in schema %q: say `alter role %s set search_path = public` on the server",
+			schema, pgx.Identifier{pool.Config().ConnConfig.User}.Sanitize())
+	}
+	return nil
 }
 
 func poolConfig(dsn string, opts PoolOptions) (*pgxpool.Config, error) {

@@ -27,7 +27,6 @@ func TestOpenSetsLimits(t *testing.T) {
 			IdleInTransactionTimeout: -1}, map[string]string{
 			"statement_timeout": "1min", "lock_timeout": "1500ms", "idle_in_transaction_session_timeout": "0",
 			"application_name": "worker", "timezone": "UTC"}},
-		"pooler": {postgres.PoolOptions{Pooler: true}, map[string]string{"statement_timeout": "0", "timezone": "UTC"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			pool, err := postgres.Open(t.Context(), dsn, test.opts)
@@ -42,6 +41,42 @@ func TestOpenSetsLimits(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Behind a pooler nothing but the name and the time zone may be sent at connect, so the search path
+// is the role's, and for a user named like our schema it is the wrong one.
+func TestOpenBehindAPooler(t *testing.T) {
+	t.Parallel()
+	direct := testdb.New(t)
+	dsn := direct.Config().ConnString()
+	var user string
+	if err := direct.QueryRow(t.Context(), `select current_user`).Scan(&user); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := direct.Exec(t.Context(), `create schema if not exists "`+user+`"`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := postgres.Open(t.Context(), dsn, postgres.PoolOptions{Pooler: true}); err == nil || !strings.Contains(err.Error(), "alter role") {
+		t.Errorf("the wrong search path: %v", err)
+	}
+	var statement string
+	err := direct.QueryRow(t.Context(), `select format('alter role %I in database %I set search_path = public', current_user, current_database())`).Scan(&statement)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := direct.Exec(t.Context(), statement); err != nil {
+		t.Fatal(err)
+	}
+	pool, err := postgres.Open(t.Context(), dsn, postgres.PoolOptions{Pooler: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
+	var timeout, zone string
+	err = pool.QueryRow(t.Context(), `select current_setting('statement_timeout'), current_setting('timezone') where $1::int > 0`, 1).Scan(&timeout, &zone)
+	if err != nil || timeout != "0" || zone != "UTC" {
+		t.Errorf("statement_timeout %s, timezone %s, %v", timeout, zone, err)
 	}
 }
 
