@@ -1,0 +1,75 @@
+import { client } from './client';
+import { unwrap } from './request';
+import type { Activity, Comparison, Content, Entry, EntrySummary, Page, Revision } from './types';
+
+export interface EntryFilter {
+  type?: string;
+  editing?: string;
+  visibility?: string;
+  organisation?: string;
+  q?: string;
+  sort?: string;
+  locale?: string;
+  mine?: boolean;
+  unreviewed?: boolean;
+  archived?: boolean;
+  claimed?: string;
+  total?: boolean;
+  limit?: number;
+}
+
+/** The entity tag of a variant: its version and that of its entry. */
+export const etag = (entry: Pick<Entry, 'version' | 'entryVersion'>) => `"${entry.version}.${entry.entryVersion}"`;
+
+export const fetchEntries = (filter: EntryFilter, cursor?: string) =>
+  unwrap<Page<EntrySummary>>(client.GET('/api/v1/entries', { params: { query: { ...filter, cursor } } }));
+
+export const fetchEntry = (id: string, locale?: string) =>
+  unwrap<Entry>(client.GET('/api/v1/entries/{id}', { params: { path: { id }, query: { locale } } }));
+
+export const createEntry = (body: { type: string; organisation: string; locale: string; fields: Content }) =>
+  unwrap<Entry>(client.POST('/api/v1/entries', { body }));
+
+export const createVariant = (id: string, locale: string) =>
+  unwrap<Entry>(client.POST('/api/v1/entries/{id}/variants', { params: { path: { id } }, body: { locale } }));
+
+export const saveEntry = (id: string, locale: string, ifMatch: string, fields: Content) =>
+  unwrap<Entry>(
+    client.PUT('/api/v1/entries/{id}', {
+      params: { path: { id }, query: { locale }, header: { 'If-Match': ifMatch } },
+      body: { fields },
+    }),
+  );
+
+export interface ActParameters {
+  reason?: string;
+  at?: string;
+  revision?: string;
+  organisation?: string;
+}
+
+export const act = (entry: Entry, action: string, body: ActParameters) =>
+  unwrap<Entry | undefined>(
+    client.POST('/api/v1/entries/{id}/actions/{action}', {
+      params: { path: { id: entry.id, action }, query: { locale: entry.locale }, header: { 'If-Match': etag(entry) } },
+      body,
+    }),
+  );
+
+export const fetchRevisions = (id: string, locale: string, cursor?: string) =>
+  unwrap<Page<Revision>>(
+    client.GET('/api/v1/entries/{id}/revisions', { params: { path: { id }, query: { locale, cursor } } }),
+  );
+
+export const fetchRevision = (id: string, locale: string, revision: string) =>
+  unwrap<Revision>(
+    client.GET('/api/v1/entries/{id}/revisions/{revision}', { params: { path: { id, revision }, query: { locale } } }),
+  );
+
+export const fetchComparison = (id: string, locale: string, from: string, to: string) =>
+  unwrap<Comparison>(
+    client.GET('/api/v1/entries/{id}/compare', { params: { path: { id }, query: { locale, from, to } } }),
+  );
+
+export const fetchActivity = (id: string, cursor?: string) =>
+  unwrap<Page<Activity>>(client.GET('/api/v1/entries/{id}/activity', { params: { path: { id }, query: { cursor } } }));

@@ -1,0 +1,55 @@
+import { createBrowserRouter } from 'react-router';
+import { ErrorPage } from './ErrorPage';
+import { NotFoundPage } from './NotFoundPage';
+import { Public } from './Public';
+import { SignedIn } from './SignedIn';
+
+type PageModule = { default: React.ComponentType };
+
+// Every page is fetched when it is first opened.
+const page = (load: () => Promise<PageModule>) => () => load().then(({ default: Component }) => ({ Component }));
+
+const linkPage = (resets: boolean) => () =>
+  import('@/features/session/UseLinkPage').then(({ default: UseLink }) => ({ Component: () => <UseLink resets={resets} /> }));
+
+const requestLink = (purpose: 'sign_in' | 'reset_password') => () =>
+  import('@/features/session/RequestLinkPage').then(({ default: RequestLink }) => ({
+    Component: () => <RequestLink key={purpose} purpose={purpose} />,
+  }));
+
+export const router = createBrowserRouter(
+  [
+    {
+      errorElement: <ErrorPage />,
+      hydrateFallbackElement: <div />,
+      children: [
+        {
+          element: <Public />,
+          children: [
+            { path: '/sign-in', lazy: page(() => import('@/features/session/SignInPage')) },
+            { path: '/link', lazy: linkPage(false) },
+            { path: '/reset-password', lazy: linkPage(true) },
+            { path: '/link/request', lazy: requestLink('sign_in') },
+            { path: '/password/forgotten', lazy: requestLink('reset_password') },
+          ],
+        },
+        {
+          element: <SignedIn />,
+          children: [
+            { path: '/', lazy: page(() => import('@/features/entries/list/HomePage')) },
+            { path: '/entries/new', lazy: page(() => import('@/features/entries/create/NewEntryPage')) },
+            { path: '/entries/:id', lazy: page(() => import('@/features/entries/editor/EntryPage')) },
+            { path: '/entries/:id/history', lazy: page(() => import('@/features/history/HistoryPage')) },
+            { path: '/entries/:id/compare', lazy: page(() => import('@/features/history/ComparePage')) },
+            { path: '/review', lazy: page(() => import('@/features/review/ReviewQueuePage')) },
+            { path: '/review/:id', lazy: page(() => import('@/features/review/ReviewPage')) },
+            { path: '/account', lazy: page(() => import('@/features/account/AccountPage')) },
+            { path: '/account/password', lazy: page(() => import('@/features/account/PasswordPage')) },
+            { path: '*', element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: '/admin' },
+);

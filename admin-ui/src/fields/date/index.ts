@@ -1,0 +1,5 @@
+import { defineKind } from '../kind';
+import { DateEditor } from './DateEditor';
+import { DateView } from './DateView';
+
+export const date = defineKind<string>({ Editor: DateEditor, View: DateView });

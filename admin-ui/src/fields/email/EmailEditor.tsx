@@ -1,0 +1,17 @@
+import { TextInput } from '@mantine/core';
+import { inputProps } from '../controls';
+import type { EditorProps } from '../kind';
+
+export function EmailEditor(props: EditorProps<string>) {
+  return (
+    <TextInput
+      {...inputProps(props)}
+      type="email"
+      inputMode="email"
+      autoComplete="off"
+      dir="ltr"
+      value={props.value ?? ''}
+      onChange={(event) => props.onChange(event.currentTarget.value.trim() || undefined)}
+    />
+  );
+}

@@ -1,0 +1,17 @@
+import { TextInput } from '@mantine/core';
+import { inputProps } from '../controls';
+import type { EditorProps } from '../kind';
+
+export function PhoneEditor(props: EditorProps<string>) {
+  return (
+    <TextInput
+      {...inputProps(props)}
+      type="tel"
+      inputMode="tel"
+      autoComplete="off"
+      dir="ltr"
+      value={props.value ?? ''}
+      onChange={(event) => props.onChange(event.currentTarget.value || undefined)}
+    />
+  );
+}

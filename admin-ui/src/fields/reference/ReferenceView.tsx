@@ -1,0 +1,6 @@
+import type { ViewProps } from '../kind';
+import { ReferenceTitle } from './ReferenceTitle';
+
+export function ReferenceView({ value }: ViewProps<string>) {
+  return <ReferenceTitle id={value} />;
+}

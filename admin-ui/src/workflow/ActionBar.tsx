@@ -1,0 +1,81 @@
+import { Button, Group, Menu } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Action, Entry } from '@/api/types';
+import { useFormat } from '@/i18n/format';
+import { Icon } from '@/ui/icons';
+import { ActionDialog } from './ActionDialog';
+import { arrange, needsDialog } from './actions';
+import { RefusalNotice } from './RefusalNotice';
+import { useRunAction } from './useRunAction';
+
+interface ActionBarProps {
+  entry: Entry;
+  /** Called before an action: saves what is unsaved. Gives the entry to act on, or nothing to stop. */
+  before?: () => Promise<Entry | undefined>;
+  onDone?: (action: string) => void;
+  onRefused?: (error: unknown) => void;
+  /** Actions that the page offers itself. */
+  omit?: string[];
+}
+
+/** The steps that the server offers now: the usual ones as buttons, the rest in a menu. */
+export function ActionBar({ entry, before, onDone, onRefused, omit = [] }: ActionBarProps) {
+  const { t } = useTranslation();
+  const { label } = useFormat();
+  const [asked, setAsked] = useState<Action>();
+  const { run, running, refusal, clear } = useRunAction({ entry, before, onDone, onRefused });
+  const { buttons, menu } = arrange(entry.actions.filter((action) => !omit.includes(action.name)));
+  const choose = (action: Action) => {
+    clear();
+    if (needsDialog(action)) setAsked(action);
+    else void run(action, {});
+  };
+  return (
+    <>
+      {refusal !== undefined && !asked && <RefusalNotice error={refusal} entry={entry} onClose={clear} />}
+      <Group gap="sm">
+        {buttons.map((action) => (
+          <Button
+            key={action.name}
+            variant={action.tone === 'primary' ? 'filled' : 'default'}
+            loading={running === action.name}
+            onClick={() => choose(action)}
+          >
+            {label(action.label, action.name)}
+          </Button>
+        ))}
+        {menu.length > 0 && (
+          <Menu position="top-end" shadow="md" width={280}>
+            <Menu.Target>
+              <Button variant="default" rightSection={<Icon name="dots" size={18} />}>{t('action.more')}</Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {menu.map((action) => (
+                <Menu.Item key={action.name} c={action.tone === 'danger' ? 'var(--mantine-color-error)' : undefined} onClick={() => choose(action)}>
+                  {label(action.label, action.name)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </Group>
+      {asked && (
+        <ActionDialog
+          key={asked.name}
+          action={asked}
+          entry={entry}
+          refusal={refusal}
+          running={running === asked.name}
+          onClose={() => {
+            setAsked(undefined);
+            clear();
+          }}
+          onRun={async (parameters) => {
+            if (await run(asked, parameters)) setAsked(undefined);
+          }}
+        />
+      )}
+    </>
+  );
+}

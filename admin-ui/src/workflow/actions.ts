@@ -1,0 +1,23 @@
+import type { Action, Entry } from '@/api/types';
+
+/** What may be done is the server's word alone: the desk only looks whether an action is offered. */
+export const offers = (entry: Pick<Entry, 'actions'>, name: string) => entry.actions.some((action) => action.name === name);
+
+const asked = (need: string | undefined) => need !== undefined && need !== 'none' && need !== '';
+
+/** Whether something has to be entered or confirmed before. */
+export const needsDialog = (action: Action) =>
+  asked(action.reason) || asked(action.at) || asked(action.organisation) || action.tone === 'danger' || action.name === 'delete';
+
+const byTone = (action: Action) => (action.tone === 'primary' ? 0 : 1);
+
+/** Buttons for the steps of the text itself; what concerns the whole entry or takes it away is in the menu. */
+export function arrange(actions: Action[]): { buttons: Action[]; menu: Action[] } {
+  const shown = actions.filter((action) => !action.hidden && !asked(action.revision));
+  const isButton = (action: Action) =>
+    action.tone === 'primary' || (action.scope === 'variant' && action.tone !== 'danger') || action.name === 'reject';
+  return {
+    buttons: shown.filter(isButton).sort((a, b) => byTone(a) - byTone(b)),
+    menu: shown.filter((action) => !isButton(action)),
+  };
+}
