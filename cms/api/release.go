@@ -34,9 +34,9 @@ func wholeRelease(r cms.ReleaseView) cms.ReleaseView {
 
 type createReleaseIn struct {
 	Body struct {
-		Title     string          `json:"title,omitempty" maxLength:"200"`
-		Direction string          `json:"direction,omitempty" enum:"live,off" default:"live"`
-		At        *time.Time      `json:"at,omitempty" doc:"Now where missing."`
+		Title     string        `json:"title,omitempty" maxLength:"200"`
+		Direction string        `json:"direction,omitempty" enum:"live,off" default:"live"`
+		At        *time.Time    `json:"at,omitempty" doc:"Now where missing."`
 		Members   []releaseItem `json:"members" minItems:"1" maxItems:"100" nullable:"false"`
 	}
 }

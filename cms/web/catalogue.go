@@ -15,8 +15,8 @@ func Catalogue() string {
 	b.WriteString("# Error codes\n\n" +
 		"Every error is `application/problem+json` (RFC 9457) with a stable `code`; `errors[]` names each place of\n" +
 		"the input with a JSON Pointer and a code of its own. `detail` is a sentence in German or English\n" +
-		"(`Accept-Language`). `{max}` stands for a parameter (`params`). This page is generated from\n" +
-		"`cms/web/sentence*.go`: `go test ./cms/web -run Catalogue -update`.\n\n" +
+		"(`Accept-Language`). `{max}` stands for a parameter (`params`); what stands in [brackets] is left out\n" +
+		"without it. This page is generated from `cms/web/sentence*.go`: `go test ./cms/web -run Catalogue -update`.\n\n" +
 		"| code | status | English | German |\n|---|---|---|---|\n")
 	for _, code := range slices.Sorted(maps.Keys(Sentences)) {
 		s := Sentences[code]

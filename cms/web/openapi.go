@@ -81,11 +81,53 @@ func finishDocument(d map[string]any, registry huma.Registry, further map[string
 		}
 	}
 	for name, s := range further {
-		schemas[name] = s
+		addSchema(schemas, name, s)
 	}
 	if problem, ok := schemas["Problem"].(map[string]any); ok {
 		problem["additionalProperties"] = true
 	}
+}
+
+// addSchema adds a JSON Schema that stands by itself; its $defs become components that all share.
+func addSchema(schemas map[string]any, name string, schema map[string]any) {
+	plain := map[string]any{}
+	for key, value := range schema {
+		switch key {
+		case "$schema", "$id":
+		case "$defs":
+			defs, _ := value.(map[string]any)
+			for def, s := range defs {
+				schemas[strings.ToUpper(def[:1])+def[1:]] = moveRefs(s)
+			}
+		default:
+			plain[key] = moveRefs(value)
+		}
+	}
+	schemas[name] = plain
+}
+
+// moveRefs is a schema whose references to $defs lead to components.
+func moveRefs(value any) any {
+	switch v := value.(type) {
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for key, inner := range v {
+			out[key] = moveRefs(inner)
+		}
+		if ref, ok := out["$ref"].(string); ok {
+			if def, ok := strings.CutPrefix(ref, "#/$defs/"); ok {
+				out["$ref"] = "#/components/schemas/" + strings.ToUpper(def[:1]) + def[1:]
+			}
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, inner := range v {
+			out[i] = moveRefs(inner)
+		}
+		return out
+	}
+	return value
 }
 
 // allowNull marks members that are pointers and are written as null where there is nothing, and ids as ids.

@@ -11,8 +11,8 @@ import (
 	"lotse/internal/command"
 )
 
-// Sentence is what a code means, for people. `{max}` stands for a parameter of the problem. No sentence
-// repeats what was sent.
+// Sentence is what a code means, for people. `{max}` stands for a parameter of the problem; what stands in
+// [brackets] is left out where its parameter is not known. No sentence repeats what was sent.
 type Sentence struct {
 	// Kind is that of errors with this code; empty for codes that only stand in `errors`.
 	Kind   command.Kind
@@ -46,13 +46,18 @@ func sentenceOf(german bool, code, fallback string, params map[string]any) strin
 	if german {
 		text = s.DE
 	}
-	if !strings.Contains(text, "{") {
-		return text
-	}
 	for _, name := range slices.Sorted(maps.Keys(params)) {
 		text = strings.ReplaceAll(text, "{"+name+"}", fmt.Sprint(params[name]))
 	}
-	return text
+	before, rest, found := strings.Cut(text, "[")
+	if !found {
+		return text
+	}
+	optional, after, _ := strings.Cut(rest, "]")
+	if strings.Contains(optional, "{") {
+		optional = ""
+	}
+	return before + optional + after
 }
 
 // longestLanguage bounds the part of Accept-Language that is read.

@@ -51,6 +51,7 @@ var objectSentences = map[string]Sentence{
 	"stale":                  {command.Stale, "Inzwischen hat jemand anderes etwas geändert.", "Somebody else has changed it since."},
 	"conflict":               {command.Conflict, "Jemand anderes war schneller.", "Somebody else was faster."},
 	"exists":                 {command.Conflict, "Das gibt es schon.", "It exists already."},
+	"key_taken":              {command.Conflict, "Dieser Schlüssel gehört zu einem anderen Eintrag.", "The key means another entry."},
 	"slug_taken":             {command.Conflict, "Dieser Kurzname ist schon vergeben.", "This short name is taken."},
 	"email_taken":            {command.Conflict, "Zu dieser E-Mail-Adresse gibt es schon ein Konto.", "There is an account with this e-mail address."},
 	"variant_exists":         {command.Conflict, "Diese Sprache gibt es bei diesem Eintrag schon.", "The entry has this language already."},

@@ -426,8 +426,19 @@ func TestLanguage(t *testing.T) {
 }
 
 func TestParametersStandInSentences(t *testing.T) {
-	if got := sentenceOf(false, "unheard_of", "fallback", nil); got != "fallback" {
-		t.Error(got)
+	for _, c := range []struct {
+		code   string
+		params map[string]any
+		want   string
+	}{
+		{"too_long", map[string]any{"max": 300}, "This is too long (300 characters at most)."},
+		{"too_long", nil, "This is too long."},
+		{"required", map[string]any{"max": 300}, "This is missing."},
+		{"unheard_of", nil, "fallback"},
+	} {
+		if got := sentenceOf(false, c.code, "fallback", c.params); got != c.want {
+			t.Errorf("%s: %q, want %q", c.code, got, c.want)
+		}
 	}
 }
 
