@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
 
 	"lotse/internal/audit"
 	"lotse/internal/command"
@@ -29,8 +30,19 @@ type SendMail struct {
 	OutboxID uuid.UUID `json:"outboxId"`
 }
 
+// QueueMail is the queue of everything that waits for the mail server, so that nothing else waits for it.
+const QueueMail = "mail"
+
+// mailAttempts lets a mail server be away for two days.
+const mailAttempts = 16
+
 // Kind names the work for River.
 func (SendMail) Kind() string { return "send_mail" }
+
+// InsertOpts gives the queue and how often it is tried.
+func (SendMail) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{Queue: QueueMail, MaxAttempts: mailAttempts}
+}
 
 // RequestMailLink sends a link to the account of this address, if there is one. The answer is the same
 // and takes the same time when there is none, or when it has been sent enough links.

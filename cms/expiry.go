@@ -49,7 +49,10 @@ func (s *Service) ExpireEntry(ctx context.Context, id uuid.UUID) error {
 		if err := storeEntry(ctx, tx, e); err != nil {
 			return err
 		}
-		if err := touchFeed(ctx, tx, id); err != nil {
+		if err := s.touchFeed(ctx, tx, id); err != nil {
+			return err
+		}
+		if err := s.followUps(ctx, tx, l); err != nil { // what refers to it must not lead to it any more
 			return err
 		}
 		activity := tx.Record(audit.Event{Action: "expired", EntryID: id, VariantID: l.source().ID, OrganisationID: e.OrganisationID})

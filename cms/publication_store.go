@@ -2,6 +2,7 @@ package cms
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -86,7 +87,8 @@ func (s *Service) RenderOrganisation(ctx context.Context, organisationID, after 
 	return s.renderBatch(ctx, sqlEntriesOfOrganisation, organisationID, after, limit)
 }
 
-// renderBatch renders entries again, one transaction each.
+// renderBatch renders entries again, one transaction each. One that fails does not keep the others from
+// being rendered: the error comes with the entry after which to go on.
 func (s *Service) renderBatch(ctx context.Context, sql string, target, after uuid.UUID, limit int) (uuid.UUID, error) {
 	rows, err := s.db.Query(ctx, sql, pgx.StrictNamedArgs{"target_id": target, "after": after, "limit": limit})
 	if err != nil {
@@ -96,15 +98,16 @@ func (s *Service) renderBatch(ctx context.Context, sql string, target, after uui
 	if err != nil {
 		return uuid.Nil, fmt.Errorf("list entries to render: %w", err)
 	}
+	var failed []error
 	for _, id := range list {
 		if err := s.renderAgain(ctx, id); err != nil {
-			return uuid.Nil, err
+			failed = append(failed, fmt.Errorf("render entry %s: %w", id, err))
 		}
 	}
 	if len(list) < limit {
-		return uuid.Nil, nil
+		return uuid.Nil, errors.Join(failed...)
 	}
-	return list[len(list)-1], nil
+	return list[len(list)-1], errors.Join(failed...)
 }
 
 // renderAgain renders one entry. It changes no content, so it leaves no trail.
