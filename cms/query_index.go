@@ -1,10 +1,13 @@
 package cms
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"strings"
+
+	"github.com/jackc/pgx/v5"
 
 	"lotse/schema"
 )
@@ -12,9 +15,12 @@ import (
 // PublishedIndex is an index that makes a declared sort of a type quick.
 type PublishedIndex struct {
 	Name string
-	// SQL creates it, without blocking writers, where it is missing. It cannot run in a transaction.
+	// SQL creates it without blocking writers. It cannot run in a transaction.
 	SQL string
 }
+
+// publishedIndexPrefix begins the names of the indexes of declared sorts.
+const publishedIndexPrefix = "publications_sort_"
 
 // PublishedIndexes lists the indexes of the declared sorts of a type (at most six, by the schema). Each
 // covers the rows of its type only.
@@ -23,10 +29,55 @@ func PublishedIndexes(t *schema.Type) []PublishedIndex {
 	for _, f := range SortFields(t) {
 		key := sortKey("", f)
 		sum := sha256.Sum256([]byte(t.Name + " " + key)) // another kind of the same name is another index
-		name := fmt.Sprintf("publications_sort_%.20s_%.16s_%s", strings.ReplaceAll(t.Name, "-", "_"), strings.ToLower(f.Name), hex.EncodeToString(sum[:3]))
+		name := fmt.Sprintf("%s%.18s_%.16s_%s", publishedIndexPrefix, strings.ReplaceAll(t.Name, "-", "_"), strings.ToLower(f.Name), hex.EncodeToString(sum[:3]))
 		list = append(list, PublishedIndex{Name: name, SQL: fmt.Sprintf(
 			`create index concurrently if not exists %s on publications (locale, (%s), entry_id) where type = %s`,
 			name, key, nameLiteral(t.Name))})
 	}
 	return list
+}
+
+// sqlPublishedIndexes lists the indexes of declared sorts that there are, and whether their building was finished.
+const sqlPublishedIndexes = `
+select c.relname, i.indisvalid
+from pg_index i
+join pg_class c on c.oid = i.indexrelid
+where i.indrelid = 'publications'::regclass and starts_with(c.relname, @prefix)`
+
+// BuildPublishedIndexes builds what the declared sorts of the content types need and drops what they no
+// longer do, without blocking anybody. It is repeatable; lists are right without it, only slower. Not
+// inside a transaction.
+func (s *Service) BuildPublishedIndexes(ctx context.Context) error {
+	rows, err := s.db.Query(ctx, sqlPublishedIndexes, pgx.StrictNamedArgs{"prefix": publishedIndexPrefix})
+	if err != nil {
+		return fmt.Errorf("list indexes: %w", err)
+	}
+	present := map[string]bool{} // name → finished
+	var name string
+	var valid bool
+	if _, err := pgx.ForEachRow(rows, []any{&name, &valid}, func() error { present[name] = valid; return nil }); err != nil {
+		return fmt.Errorf("list indexes: %w", err)
+	}
+	var missing []PublishedIndex
+	for _, t := range s.types.Types() {
+		for _, index := range PublishedIndexes(t) {
+			if !present[index.Name] {
+				missing = append(missing, index)
+			} else {
+				delete(present, index.Name)
+			}
+		}
+	}
+	// What is left in present is no longer declared, or was broken off half-way.
+	for name := range present {
+		if _, err := s.db.Exec(ctx, `drop index concurrently if exists `+pgx.Identifier{name}.Sanitize()); err != nil {
+			return fmt.Errorf("drop index %s: %w", name, err)
+		}
+	}
+	for _, index := range missing {
+		if _, err := s.db.Exec(ctx, index.SQL); err != nil && constraint(err) == "" { // another node was quicker
+			return fmt.Errorf("build index %s: %w", index.Name, err)
+		}
+	}
+	return nil
 }

@@ -38,6 +38,14 @@ func (o publishedSort) key() string {
 	return sortKey("p.", o.field)
 }
 
+// text is the SQL of the key as a cursor holds it.
+func (o publishedSort) text() string {
+	if o.field == nil {
+		return `to_json(` + o.key() + `) #>> '{}'` // RFC 3339 with microseconds
+	}
+	return "(" + o.key() + ")::text"
+}
+
 // bound is the SQL of a cursor's key, given as the placeholder of a text.
 func (o publishedSort) bound(placeholder string) string {
 	switch {

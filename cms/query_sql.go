@@ -29,12 +29,44 @@ func (b *sqlBuilder) and(condition string) { b.where = append(b.where, condition
 const publishedColumns = `p.entry_id, p.type, p.locale, p.slug, p.item, p.hash,
        extract(epoch from p.expires_at - lotse.now())::float8 as seconds_left`
 
-// publishedList is the statement of a part of a list: the rows with a sort key, or those without.
+// publishedList is the statement of a part of a list: the rows with a sort key, or those without. With
+// fallback every locale of the chain is walked along its own index as far as the page needs.
 func (s *Service) publishedList(q PublishedQuery, withoutKey bool, limit int) (string, []any) {
 	b := &sqlBuilder{}
-	// The type is a literal, because the index of a sort is one of a type.
+	common := s.commonConditions(b, q, withoutKey)
+	most := b.bind(limit)
+	if len(q.chain) == 1 {
+		return b.branch(q, "p.locale = "+b.bind(q.chain[0]), common, most), b.args
+	}
+	branches := make([]string, len(q.chain))
+	for i, locale := range q.chain {
+		condition := "p.locale = " + b.bind(locale)
+		if i > 0 {
+			condition += "\n  and not exists (select from public_items better where better.entry_id = p.entry_id and better.locale = any(" +
+				b.bind(q.chain[:i]) + "::text[]))"
+		}
+		branches[i] = "(" + b.branch(q, condition, common, most) + ")"
+	}
+	direction := q.sort.direction()
+	return "select entry_id, type, locale, slug, item, hash, seconds_left, sort_key\nfrom (\n" + strings.Join(branches, "\nunion all\n") +
+		"\n) chain\norder by position " + direction + ", entry_id " + direction + "\nlimit " + most, b.args
+}
+
+// branch is the statement for one locale.
+func (b *sqlBuilder) branch(q PublishedQuery, locale, common, limit string) string {
+	key, direction := q.sort.key(), q.sort.direction()
+	columns := publishedColumns + ", " + q.sort.text() + " as sort_key"
+	if len(q.chain) > 1 {
+		columns += ", " + key + " as position"
+	}
+	return "select " + columns + "\nfrom public_items p\nwhere " + locale + common +
+		"\norder by " + key + " " + direction + ", p.entry_id " + direction + "\nlimit " + limit
+}
+
+// commonConditions are those that do not depend on the locale. The type is a literal, because the index of
+// a sort is one of a type.
+func (s *Service) commonConditions(b *sqlBuilder, q PublishedQuery, withoutKey bool) string {
 	b.and("p.type = " + nameLiteral(q.typ.Name))
-	b.locales(q.chain)
 	if q.organisation != "" {
 		b.organisation(q.organisation)
 	}
@@ -43,29 +75,7 @@ func (s *Service) publishedList(q PublishedQuery, withoutKey bool, limit int) (s
 	}
 	s.occurrence(b, q.filters)
 	b.position(q, withoutKey)
-	key := q.sort.key()
-	direction := q.sort.direction()
-	keyText := key + "::text"
-	if q.sort.field == nil {
-		keyText = `to_json(` + key + `) #>> '{}'` // RFC 3339 with microseconds
-	}
-	return `select ` + publishedColumns + `, ` + keyText + ` as sort_key
-from public_items p
-where ` + strings.Join(b.where, "\n  and ") + `
-order by ` + key + ` ` + direction + `, p.entry_id ` + direction + `
-limit ` + b.bind(limit), b.args
-}
-
-// locales selects the one row of every entry that is served: in the locale, or the best of the chain.
-func (b *sqlBuilder) locales(chain []string) {
-	if len(chain) == 1 {
-		b.and("p.locale = " + b.bind(chain[0]))
-		return
-	}
-	c := b.bind(chain) + "::text[]"
-	b.and("p.locale = any(" + c + ")")
-	b.and("not exists (select from public_items better where better.entry_id = p.entry_id and better.locale = any(" + c +
-		") and array_position(" + c + ", better.locale) < array_position(" + c + ", p.locale))")
+	return "\n  and " + strings.Join(b.where, "\n  and ")
 }
 
 // organisation selects by id or slug.

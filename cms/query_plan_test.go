@@ -1,0 +1,260 @@
+package cms
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"lotse/internal/postgres/testdb"
+	"lotse/schema"
+)
+
+// Rows enough that reading them all is never the plan: three types, each in German, a part in English.
+const seedPlans = `
+with o as (
+    insert into organisations (id, slug, name, kind, created_at)
+    select gen_random_uuid(), 'org-' || n, 'Org ' || n, 'initiative', now() from generate_series(1, 200) n
+    returning id, substring(slug from 5)::int as number
+), e as (
+    insert into entries (id, type, organisation_id, source_locale, slug, source_live, created_at, updated_at, expires_at)
+    select gen_random_uuid(), (array['offer', 'event', 'job'])[1 + n % 3], o.id, 'de', 'slug-' || n, true, now(), now(),
+           case when n % 10 = 0 then now() + interval '1 year' end
+    from generate_series(1, 15000) n join o on o.number = 1 + n % 200
+    returning *
+), s as (
+    insert into slugs (type, slug, entry_id, created_at) select type, slug, id, now() from e
+)
+insert into publications (entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
+                          filters, sorts, published_at, updated_at)
+select e.id, l.locale, e.type, e.organisation_id, e.slug, e.id, e.id, 1, '{}', '\x00',
+       jsonb_build_object('costs', case when n % 2 = 0 then 'free' else 'paid' end, 'offerType', 'type-' || n % 40,
+                          'languages', jsonb_build_array('de', 'l' || n % 50), 'categories', jsonb_build_array('00000000-0000-7000-8000-' || lpad((n % 1500)::text, 12, '0'))),
+       jsonb_build_object('title', 'Title ' || md5(n::text)) || case when n % 3 = 0 then jsonb_build_object('validUntil', '2027-01-' || lpad((1 + n % 28)::text, 2, '0')) else '{}' end,
+       now() - n * interval '1 minute', now() - n * interval '1 minute'
+from (select *, substring(slug from 6)::int as n from e) e
+cross join (values ('de'), ('en')) l (locale)
+where l.locale = 'de' or n % 3 = 0`
+
+// planned is a database with many rows, its statistics and the declared indexes.
+func planned(t *testing.T) (*Service, *pgxpool.Pool) {
+	t.Helper()
+	pool := testdb.New(t)
+	types, err := schema.Load(schema.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(Deps{DB: pool, Types: types})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pool.Exec(t.Context(), seedPlans); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.BuildPublishedIndexes(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pool.Exec(t.Context(), `analyze`); err != nil {
+		t.Fatal(err)
+	}
+	return s, pool
+}
+
+// node is a step of a plan as EXPLAIN (FORMAT JSON) tells it.
+type node struct {
+	Type     string `json:"Node Type"`
+	Relation string `json:"Relation Name"`
+	Index    string `json:"Index Name"`
+	Plans    []node `json:"Plans"`
+}
+
+func (n node) each(fn func(node)) {
+	fn(n)
+	for _, below := range n.Plans {
+		below.each(fn)
+	}
+}
+
+// explain returns the names of the indexes and the kinds of steps that a statement is answered with.
+func explain(t *testing.T, db pgx.Tx, sql string, args ...any) (indexes, steps []string) {
+	t.Helper()
+	var text []byte
+	if err := db.QueryRow(t.Context(), `explain (format json) `+sql, args...).Scan(&text); err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
+	var plans []struct{ Plan node }
+	if err := json.Unmarshal(text, &plans); err != nil {
+		t.Fatal(err)
+	}
+	plans[0].Plan.each(func(n node) {
+		steps = append(steps, strings.TrimSpace(n.Type+" "+n.Relation))
+		if n.Index != "" {
+			indexes = append(indexes, n.Index)
+		}
+	})
+	return indexes, steps
+}
+
+// The hot questions are answered by indexes: with a plan for the values at hand and with the one that PostgreSQL
+// keeps for all values of a prepared statement.
+func TestDeliveryUsesIndexes(t *testing.T) {
+	t.Parallel()
+	s, pool := planned(t)
+	t.Run("items", func(t *testing.T) { checkItemPlans(t, pool) })
+	t.Run("lists", func(t *testing.T) { checkListPlans(t, s, pool) })
+}
+
+func checkListPlans(t *testing.T, s *Service, pool *pgxpool.Pool) {
+	t.Helper()
+	offer, _ := s.types.Type("offer")
+	indexOf := func(field string) string {
+		for _, index := range PublishedIndexes(offer) {
+			if strings.Contains(index.Name, strings.ToLower(field)) {
+				return index.Name
+			}
+		}
+		t.Fatalf("no index for %s", field)
+		return ""
+	}
+	var middle string
+	if err := pool.QueryRow(t.Context(), `select sorts ->> 'title' from publications where type = 'offer' order by 1 offset 2000 limit 1`).Scan(&middle); err != nil {
+		t.Fatal(err)
+	}
+	date := "2026-11-01T00:00:00Z"
+	for _, test := range []struct {
+		query  string
+		after  *Cursor
+		second bool   // the part without keys
+		want   string // an index that must be used
+		sorted bool   // nothing is sorted
+	}{
+		{query: "", want: "publications_by_published", sorted: true},
+		{query: "sort=publishedAt&locale=en", want: "publications_by_published", sorted: true},
+		{query: "", after: &Cursor{Sort: "-publishedAt", Key: &date, ID: uuid.New()}, want: "publications_by_published", sorted: true},
+		{query: "sort=-updatedAt", want: "publications_by_updated", sorted: true},
+		{query: "sort=title", want: indexOf("title"), sorted: true},
+		{query: "sort=-title&locale=en", want: indexOf("title"), sorted: true},
+		{query: "sort=title", after: &Cursor{Sort: "title", Key: &middle, ID: uuid.New()}, want: indexOf("title"), sorted: true},
+		{query: "sort=-title", after: &Cursor{Sort: "-title", Key: &middle, ID: uuid.New()}, want: indexOf("title"), sorted: true},
+		{query: "sort=-validUntil", want: indexOf("validUntil"), sorted: true},
+		{query: "sort=-validUntil", second: true, want: indexOf("validUntil"), sorted: true},
+		{query: "sort=-validUntil", second: true, after: &Cursor{Sort: "-validUntil", ID: uuid.New()}, want: indexOf("validUntil"), sorted: true},
+		{query: "category=00000000-0000-7000-8000-000000000007", want: "publications_filters"},
+		{query: "filter[languages][all]=ar,fa", want: "publications_filters"},
+		{query: "organisation=org-7", want: "publications_by_organisation"},
+		{query: "locale=ar&fallback=true", want: "publications_by_published"},
+		{query: "locale=ar&fallback=true&sort=title", want: indexOf("title")},
+	} {
+		params, err := url.ParseQuery(test.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, err := s.ResolvePublished("offer", params)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sql, args := s.publishedList(q.After(test.after), test.second, 26)
+		for _, mode := range []string{"force_custom_plan", "force_generic_plan"} {
+			indexes, steps := plan(t, pool, mode, sql, args)
+			name := fmt.Sprintf("%s %s after=%v second=%v", mode, test.query, test.after != nil, test.second)
+			if !slices.Contains(indexes, test.want) {
+				t.Errorf("%s: %v instead of %s", name, indexes, test.want)
+			}
+			if slices.Contains(steps, "Seq Scan publications") || slices.Contains(steps, "Seq Scan entries") || test.sorted && slices.Contains(steps, "Sort") {
+				t.Errorf("%s: %v", name, steps)
+			}
+		}
+	}
+}
+
+func checkItemPlans(t *testing.T, pool *pgxpool.Pool) {
+	t.Helper()
+	chain := []string{"ar", "en", "de"}
+	for sql, args := range map[string]pgx.NamedArgs{
+		sqlPublishedItem:    {"id": uuid.New(), "type": "offer", "chain": chain},
+		sqlPublishedBySlug:  {"slug": "slug-300", "type": "offer", "chain": chain},
+		sqlPublishedTargets: {"entries": []uuid.UUID{uuid.New()}, "fields": []string{"places"}, "chain": chain},
+		sqlPublishedChain:   {"entries": []uuid.UUID{uuid.New()}, "chain": chain},
+		sqlPublishedIDs:     {"types": []string{"category"}, "slugs": []string{"recht"}},
+		sqlFeedLook:         {"horizon": int64(1 << 40), "limit": 100},
+	} {
+		tx := begin(t, pool)
+		rewritten, positional, err := args.RewriteQuery(t.Context(), tx.Conn(), sql, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, steps := explain(t, tx, rewritten, positional...)
+		for _, step := range steps {
+			if strings.HasPrefix(step, "Seq Scan") && step != "Seq Scan organisations" && step != "Seq Scan entry_references" && step != "Seq Scan feed" {
+				t.Errorf("%s\n%v", sql, steps)
+				break
+			}
+		}
+	}
+}
+
+// plan explains a statement in a transaction of its own, in one way of planning.
+func plan(t *testing.T, pool *pgxpool.Pool, mode, sql string, args []any) (indexes, steps []string) {
+	t.Helper()
+	tx := begin(t, pool)
+	defer func() { _ = tx.Rollback(t.Context()) }()
+	if _, err := tx.Exec(t.Context(), `set local plan_cache_mode = `+mode); err != nil {
+		t.Fatal(err)
+	}
+	return explain(t, tx, sql, args...)
+}
+
+func begin(t *testing.T, pool *pgxpool.Pool) pgx.Tx {
+	t.Helper()
+	tx, err := pool.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = tx.Rollback(t.Context()) })
+	return tx
+}
+
+func TestPublishedIndexesFollowTheTypes(t *testing.T) {
+	t.Parallel()
+	pool := testdb.New(t)
+	types, err := schema.Load(schema.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(Deps{DB: pool, Types: types})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pool.Exec(t.Context(), `create index publications_sort_old on publications (slug)`); err != nil {
+		t.Fatal(err)
+	}
+	names := func() []string {
+		rows, _ := pool.Query(t.Context(), `select indexname from pg_indexes where indexname like 'publications\_sort\_%' order by 1`)
+		list, err := pgx.CollectRows(rows, pgx.RowTo[string])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	var want []string
+	for _, typ := range types.Types() {
+		for _, index := range PublishedIndexes(typ) {
+			want = append(want, index.Name)
+		}
+	}
+	slices.Sort(want)
+	for range 2 {
+		if err := s.BuildPublishedIndexes(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := names(); !slices.Equal(got, want) {
+			t.Errorf("%v, want %v", got, want)
+		}
+	}
+}
