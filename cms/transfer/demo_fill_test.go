@@ -6,6 +6,7 @@ import (
 )
 
 func TestFillDemo(t *testing.T) {
+	t.Parallel()
 	f := setup(t)
 	made, err := FillDemo(t.Context(), f.pool, f.service, f.accounts)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 
 	"lotse/schema"
@@ -122,6 +123,9 @@ func TestConvertedLinesMayBePublished(t *testing.T) {
 				reasons[problem]++
 			}
 		}
-		t.Logf("%d lines, refused: %v", len(lines), reasons)
+		want := map[string]int{"de/title bidi_override": 7, "de/title control_character": 5, "de/title required": 2, "de/title too_long": 9}
+		if diff := cmp.Diff(want, reasons); diff != "" {
+			t.Error(diff)
+		}
 	})
 }
