@@ -257,6 +257,11 @@ func TestPasswordHashes(t *testing.T) {
 	if got, _ := h.check(t.Context(), good, goodPassword+"x"); got {
 		t.Error("a wrong password is right")
 	}
+	// What an unknown account is checked against opens nothing, even for who knows it.
+	known := &hasher{cost: h.cost, turns: h.turns, dummy: good}
+	if got, err := known.check(t.Context(), "", goodPassword); got || err != nil {
+		t.Errorf("an account without a hash is opened: %v %v", got, err)
+	}
 }
 
 // TestHashesAtOnce: no more hashes than turns are computed at once, and who waits can give up.

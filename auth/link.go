@@ -2,6 +2,9 @@ package auth
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"time"
 
@@ -42,6 +45,16 @@ func (SendMail) Kind() string { return "send_mail" }
 // InsertOpts gives the queue and how often it is tried.
 func (SendMail) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{Queue: QueueMail, MaxAttempts: mailAttempts}
+}
+
+// LinkToken returns the secret part of the address of a mail link. It is derived, so that neither the outbox nor a job
+// needs to hold it; the database holds its hash. Put it behind a `#` of the address: what stands there
+// reaches no server's log.
+func (s *Service) LinkToken(link uuid.UUID) string {
+	mac := hmac.New(sha256.New, s.secret)
+	mac.Write([]byte("lotse mail link\x00"))
+	mac.Write(link[:])
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
 // RequestMailLink sends a link to the account of this address, if there is one. The answer is the same

@@ -126,14 +126,12 @@ func (b *predicate) row(r row, c condition, d domain) (fragment string, possible
 		}
 	}
 	b.domainTerms(r, c, d, add)
-	if c.own {
-		if person := b.actor.Person(); person == uuid.Nil {
-			return "", false
-		} else {
-			add(b.cols.CreatedBy != "", func() string {
-				return "coalesce(" + b.cols.CreatedBy + " = " + b.bind(person, "uuid") + ", false)"
-			})
-		}
+	if person := b.actor.Person(); c.own && person == uuid.Nil {
+		return "", false // nobody owns nothing, whatever the column holds
+	} else if c.own {
+		add(b.cols.CreatedBy != "", func() string {
+			return "coalesce(" + b.cols.CreatedBy + " = " + b.bind(person, "uuid") + ", false)"
+		})
 	}
 	if c.translation {
 		add(b.cols.Locale != "" && b.cols.SourceLocale != "", func() string { return b.cols.Locale + " <> " + b.cols.SourceLocale })

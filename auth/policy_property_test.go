@@ -78,7 +78,7 @@ func (g gen) actor(roles ...string) Actor {
 func (g gen) resource() (Resource, string) {
 	source := pick(g, "de", "ar")
 	r := Resource{
-		Type: pick(g, "offer", "job", "category", "organisation", "course"), OrganisationID: g.organisation(),
+		Type: pick(g, "offer", "job", "category", "organisation", "course", ""), OrganisationID: g.organisation(),
 		CreatedBy: pick(g, me, you, uuid.Nil), Locale: pick(g, "de", "ar", "fa"),
 		Editing:    pick(g, workflow.Draft, workflow.InSignoff, workflow.InReview, workflow.ChangesRequested, workflow.Approved, workflow.Clean),
 		Visibility: pick(g, workflow.None, workflow.Live, workflow.Withdrawn),

@@ -392,14 +392,32 @@ func TestProfile(t *testing.T) {
 	wantCode(t, "anonymous", err, command.Unauthenticated, "unauthenticated")
 }
 
-// TestTwoAdminsCannotRemoveEachOther at the same moment: one of them stays.
+// TestTwoAdminsCannotRemoveEachOther at the same moment: one of them stays. A lock of the test holds both until
+// both have begun.
 func TestTwoAdminsCannotRemoveEachOther(t *testing.T) {
 	h := newHouse(t, testdb.New(t))
 	other := h.person(t, NewMembership{Role: Admin})
+	gate, err := h.db.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = gate.Rollback(context.WithoutCancel(t.Context())) }()
+	if _, err := gate.Exec(t.Context(), `select from accounts for update`); err != nil {
+		t.Fatal(err)
+	}
 	var wg sync.WaitGroup
 	results := make([]error, 2)
 	for i, pair := range [][2]Actor{{h.admin, other}, {other, h.admin}} {
 		wg.Go(func() { results[i] = h.DisableAccount(t.Context(), pair[0], pair[1].AccountID) })
+	}
+	for range 1000 {
+		if h.number(t, `select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`) == 2 {
+			break
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+	if err := gate.Rollback(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 	wg.Wait()
 	if (results[0] == nil) == (results[1] == nil) {

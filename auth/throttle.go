@@ -64,7 +64,8 @@ left join throttle t on t.bucket = a.bucket and t.window_start <> a.window_start
 group by a.bucket, a.window_start, a.attempts`
 
 // count adds an attempt to the buckets and returns them by name. It stands outside of any
-// command: what fails is counted too.
+// command: what fails is counted too. (Tests that work inside one transaction keep the buckets' rows locked
+// until they end: such tests sign in one after the other, or make actors with AccountActor.)
 func (s *Service) count(ctx context.Context, l limit, buckets ...string) (map[string]counted, error) {
 	rows, err := s.db.Query(ctx, sqlCountAttempt, pgx.StrictNamedArgs{"buckets": buckets, "period": l.window})
 	if err != nil {

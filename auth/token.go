@@ -2,6 +2,9 @@ package auth
 
 import (
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"slices"
 	"strings"
@@ -177,4 +180,20 @@ func (s *Service) RevokeToken(ctx context.Context, a Actor, id uuid.UUID) error 
 		tx.Record(audit.Event{Action: "token.revoked", AccountID: owner, Changes: map[string]any{"token": id.String()}})
 		return nil
 	})
+}
+
+// secretLength is the length of session and API tokens in random bytes.
+const secretLength = 32
+
+// newSecret makes a token that cannot be guessed. Only its hash is ever stored.
+func newSecret(prefix string) string {
+	raw := make([]byte, secretLength)
+	_, _ = rand.Read(raw) // never fails (crypto/rand)
+	return prefix + base64.RawURLEncoding.EncodeToString(raw)
+}
+
+// hashSecret is what is stored of a token. A fast hash is enough for 256 random bits.
+func hashSecret(secret string) []byte {
+	sum := sha256.Sum256([]byte(secret))
+	return sum[:]
 }
