@@ -104,7 +104,7 @@ func deleteEntry(ctx context.Context, st *step) error {
 	if err := st.refuseBlocking(ctx); err != nil {
 		return err
 	}
-	if err := touchFeed(ctx, st.tx, st.entry.ID); err != nil {
+	if err := st.s.touchFeed(ctx, st.tx, st.entry.ID); err != nil {
 		return err
 	}
 	if _, err := st.tx.Exec(ctx, sqlPermitDelete); err != nil {

@@ -41,7 +41,8 @@ set xid = pg_current_xact_id(),
 where entry_id = @entry_id`
 
 // touchFeed notes that every locale of an entry that was ever public has to be looked at.
-func touchFeed(ctx context.Context, tx *command.Tx, entryID uuid.UUID) error {
+func (s *Service) touchFeed(ctx context.Context, tx *command.Tx, entryID uuid.UUID) error {
+	tx.AfterCommit(s.changed)
 	if _, err := tx.Exec(ctx, sqlTouchFeed, pgx.StrictNamedArgs{"entry_id": entryID}); err != nil {
 		return fmt.Errorf("touch feed: %w", err)
 	}

@@ -116,6 +116,7 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return fmt.Errorf("store publications: %w", err)
 	}
+	tx.AfterCommit(s.changed)
 	return s.followUps(ctx, tx, l)
 }
 

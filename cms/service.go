@@ -32,6 +32,8 @@ type Deps struct {
 	Auth *auth.Service
 	// Location is the time zone that dates are meant in (LOTSE_TIMEZONE), Europe/Berlin where nil.
 	Location *time.Location
+	// PublicChanged is called after every commit that changed what the public sees; nil: nobody is told.
+	PublicChanged func()
 	// BaseURL is the outward address, used in links of mails. No slash at its end.
 	BaseURL string
 }
@@ -47,6 +49,7 @@ type Service struct {
 	location  *time.Location
 	baseURL   string
 	versions  map[string]int // of each type, as applied
+	changed   func()
 }
 
 // New makes a Service.
@@ -58,10 +61,13 @@ func New(d Deps) (*Service, error) {
 		}
 		d.Location = location
 	}
+	if d.PublicChanged == nil {
+		d.PublicChanged = func() {}
+	}
 	return &Service{
 		db: d.DB, commands: &command.Runner{DB: d.DB, Jobs: d.Jobs}, types: d.Types,
 		workflows: d.Workflows, policy: d.Policy, auth: d.Auth, location: d.Location, baseURL: d.BaseURL,
-		versions: map[string]int{},
+		versions: map[string]int{}, changed: d.PublicChanged,
 	}, nil
 }
 

@@ -47,6 +47,7 @@ type Tx struct {
 	events    []audit.Row
 	jobs      []river.InsertManyParams
 	unchanged bool
+	committed []func()
 }
 
 // Record adds an event to the audit trail of the transaction and returns its id.
@@ -63,6 +64,10 @@ func (tx *Tx) Enqueue(args river.JobArgs, opts *river.InsertOpts) {
 
 // Unchanged says that the command found the wished state already there and changed nothing.
 func (tx *Tx) Unchanged() { tx.unchanged = true }
+
+// AfterCommit has f called once the transaction has been committed, and not if it is rolled back. f must be
+// quick and must not fail: what has to happen is a job, this is only for telling this process.
+func (tx *Tx) AfterCommit(f func()) { tx.committed = append(tx.committed, f) }
 
 // NewID makes an id that sorts by time (UUIDv7, RFC 9562).
 func NewID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
@@ -105,6 +110,9 @@ func (r *Runner) once(ctx context.Context, actor audit.Actor, body func(context.
 	}
 	if err := p.Commit(ctx); err != nil {
 		return fmt.Errorf("commit: %w", err)
+	}
+	for _, f := range tx.committed {
+		f()
 	}
 	return nil
 }

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+
+	"lotse/auth"
+	"lotse/cms"
+	"lotse/cms/background"
+	"lotse/internal/postgres"
+	"lotse/migrations"
+	"lotse/schema"
+	"lotse/workflow"
+)
+
+// app is everything that the subcommands share, opened.
+type app struct {
+	config    config
+	log       *slog.Logger
+	secret    []byte
+	private   *postgres.Private // nil with LOTSE_DATABASE_URL
+	dsn       string
+	pool      *pgxpool.Pool
+	jobs      *river.Client[pgx.Tx] // inserts only
+	types     *schema.Registry
+	workflows workflow.Set
+	policy    *auth.Policy
+	auth      *auth.Service
+	cms       *cms.Service
+
+	publicChanged func() // set by serve, before anything can change
+}
+
+// open reads the types, starts or reaches the database, migrates it and makes the services. Whoever calls
+// it closes the app.
+func open(ctx context.Context, c config) (*app, error) {
+	a := &app{config: c, log: newLog(c.Log), publicChanged: func() {}}
+	var err error
+	if a.types, err = loadTypes(c.TypesDir); err != nil {
+		return nil, err
+	}
+	if a.workflows, err = workflow.Load(); err != nil {
+		return nil, err
+	}
+	if a.policy, err = auth.LoadPolicy(); err != nil {
+		return nil, err
+	}
+	if a.secret, err = c.secret(); err != nil {
+		return nil, err
+	}
+	if err := a.reach(ctx); err != nil {
+		return nil, err
+	}
+	if err := a.assemble(ctx); err != nil {
+		return nil, errors.Join(err, a.close())
+	}
+	return a, nil
+}
+
+// loadTypes reads the types that ship and those of LOTSE_TYPES_DIR.
+func loadTypes(dir string) (*schema.Registry, error) {
+	sources := []fs.FS{schema.Embedded()}
+	if dir != "" {
+		sources = append(sources, os.DirFS(dir))
+	}
+	types, err := schema.Load(sources...)
+	if err != nil {
+		return nil, fmt.Errorf("the content types are not right:\n%w", err)
+	}
+	return types, nil
+}
+
+// reach starts the private PostgreSQL, or uses the one that LOTSE_DATABASE_URL names, and opens the pool.
+func (a *app) reach(ctx context.Context) error {
+	a.dsn = a.config.DatabaseURL
+	if a.dsn == "" {
+		private, err := postgres.StartPrivate(ctx, postgres.PrivateConfig{DataDir: filepath.Join(a.config.DataDir, "postgres"), Log: a.log})
+		if err != nil {
+			return err
+		}
+		a.private, a.dsn = private, private.DSN()
+	}
+	pool, err := postgres.Open(ctx, a.dsn, postgres.PoolOptions{AppName: "lotse", MaxConns: 20, Pooler: a.config.DatabaseDirectURL != ""})
+	if err != nil {
+		return errors.Join(err, a.close())
+	}
+	a.pool = pool
+	return nil
+}
+
+// direct is the address of PostgreSQL itself, for what a pooler cannot do.
+func (a *app) direct() string {
+	if a.config.DatabaseDirectURL != "" {
+		return a.config.DatabaseDirectURL
+	}
+	return a.dsn
+}
+
+// assemble migrates and makes the services.
+func (a *app) assemble(ctx context.Context) error {
+	if err := postgres.Migrate(ctx, a.pool, migrations.FS); err != nil {
+		return err
+	}
+	jobs, err := background.NewInserter(a.pool, a.log)
+	if err != nil {
+		return err
+	}
+	a.jobs = jobs
+	if a.auth, err = auth.New(auth.Deps{DB: a.pool, Jobs: jobs, Policy: a.policy, Secret: a.secret, Log: a.log}); err != nil {
+		return err
+	}
+	location, err := a.config.location()
+	if err != nil {
+		return err
+	}
+	a.cms, err = cms.New(cms.Deps{
+		DB: a.pool, Jobs: jobs, Types: a.types, Workflows: a.workflows, Policy: a.policy, Auth: a.auth,
+		Location: location, BaseURL: a.config.BaseURL, PublicChanged: func() { a.publicChanged() },
+	})
+	if err != nil {
+		return err
+	}
+	return a.cms.ApplyTypes(ctx)
+}
+
+// close ends the connections and a server that this process started.
+func (a *app) close() error {
+	if a.pool != nil {
+		a.pool.Close()
+	}
+	if a.private != nil {
+		return a.private.Stop()
+	}
+	return nil
+}
+
+// newLog makes the log that LOTSE_LOG asks for: text or json, and its level.
+func newLog(setting string) *slog.Logger {
+	form, level, _ := strings.Cut(setting, ":")
+	options := &slog.HandlerOptions{}
+	var l slog.Level
+	if err := l.UnmarshalText([]byte(level)); err == nil {
+		options.Level = l
+	}
+	if form == "json" {
+		return slog.New(slog.NewJSONHandler(os.Stderr, options))
+	}
+	return slog.New(slog.NewTextHandler(os.Stderr, options))
+}
+
+// shutdownTime is how long a graceful end may take.
+const shutdownTime = 20 * time.Second
