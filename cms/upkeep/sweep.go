@@ -50,6 +50,9 @@ func (u *Upkeep) sweep(ctx context.Context, s sweep) (Report, error) {
 				again++
 				continue
 			}
+			if ctx.Err() != nil {
+				return r, context.Cause(ctx)
+			}
 			if short(ctx) {
 				r.Left = true
 				return r, r.err(s.name)
@@ -93,5 +96,5 @@ func (r Report) err(name string) error {
 // short tells that ctx ends too soon to begin something.
 func short(ctx context.Context) bool {
 	deadline, ok := ctx.Deadline()
-	return ctx.Err() != nil || ok && time.Until(deadline) < margin
+	return ok && time.Until(deadline) < margin
 }
