@@ -21,5 +21,7 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/test-setup.ts'],
+    pool: 'threads',
+    isolate: false, // tests share no state, and starting a DOM for each file takes longer than they do
   },
 });

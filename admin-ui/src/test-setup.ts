@@ -1,4 +1,16 @@
 import { afterEach } from 'vitest';
 import { cleanup } from '@testing-library/react';
 
+// Mantine asks for what happy-dom does not have.
+window.matchMedia ??= ((query: string) => ({
+  matches: false, media: query, onchange: null,
+  addEventListener: () => undefined, removeEventListener: () => undefined,
+  addListener: () => undefined, removeListener: () => undefined, dispatchEvent: () => false,
+})) as typeof window.matchMedia;
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+} as unknown as typeof ResizeObserver;
+
 afterEach(cleanup);

@@ -1,5 +1,4 @@
 import { Anchor } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useType } from '@/api/queries';
 import type { Entry, Problem } from '@/api/types';
@@ -11,7 +10,6 @@ import classes from './ProblemList.module.css';
 
 /** Problems as links to the fields that they are about. */
 export function ProblemList({ problems, entry }: { problems: Problem[]; entry: Pick<Entry, 'id' | 'type' | 'locale'> }) {
-  const { t } = useTranslation();
   const words = useProblemText();
   const { label, language } = useFormat();
   const type = useType(entry.type);
@@ -38,7 +36,7 @@ export function ProblemList({ problems, entry }: { problems: Problem[]; entry: P
                 {label(field?.label, name)}{locale}: {words(problem)}
               </Anchor>
             )}
-            {name === '' && locale && <span> {t('problems.inLocale', { locale })}</span>}
+            {name === '' && locale}
           </li>
         );
       })}

@@ -29,7 +29,8 @@ export function EntryForm({ type, fields, problems, locale, sourceLocale, source
   const translation = locale !== sourceLocale;
   const sections = sectionsOf(type, translation);
   return (
-    <Stack gap="xl">
+    <Stack gap="lg">
+      <Text size="sm" c="dimmed">{t('entry.requiredHint')}</Text>
       {sections.map(({ name, label: text, help, fields: members }) => {
         const title = label(text, name ? t(`section.${name}`, { defaultValue: name }) : '');
         return (
