@@ -131,19 +131,22 @@ func anys(list []string) []any {
 // appears only where the person agreed, what is gone leaves its place empty.
 func fieldsSchema(t *schema.Type) object {
 	stored := t.JSONSchema(schema.Published, schema.Source)
-	s := delivered(stored, t.Fields)
+	s := delivered(stored, t.Fields, false)
 	s["description"] = "With the parameter `fields` only those."
 	return s
 }
 
-func delivered(stored object, fields []*schema.Field) object {
+// delivered turns the stored form of fields into the public one. inGroup fields are those of the groups of a
+// list, where personal ones can be shown.
+func delivered(stored object, fields []*schema.Field, inGroup bool) object {
 	from, _ := stored["properties"].(object)
 	properties, required := object{}, []any{}
 	for _, f := range fields {
 		one, ok := from[f.Name].(object)
-		if !ok || f.Internal {
+		if !ok || f.Internal || f.Personal && !inGroup {
 			continue
 		}
+		withoutPatterns(one)
 		switch f.Kind {
 		case "richText":
 			one = object{"type": "string", "contentMediaType": "text/html", "title": one["title"]}
@@ -151,7 +154,7 @@ func delivered(stored object, fields []*schema.Field) object {
 			delete(one, "minItems")
 		case "list":
 			delete(one, "minItems")
-			item := delivered(one["items"].(object), f.Fields)
+			item := delivered(one["items"].(object), f.Fields, true)
 			item["properties"].(object)["id"] = object{"type": "string"}
 			item["required"] = []any{"id"}
 			one["items"] = item
@@ -162,6 +165,27 @@ func delivered(stored object, fields []*schema.Field) object {
 		}
 	}
 	return object{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+}
+
+// withoutPatterns takes out the pattern against control characters, which every text has: who reads needs no
+// proof of it, and it doubles the document.
+func withoutPatterns(s object) {
+	for name, value := range s {
+		switch v := value.(type) {
+		case string:
+			if name == "pattern" && strings.HasPrefix(v, "^[^\x00") {
+				delete(s, name)
+			}
+		case object:
+			withoutPatterns(v)
+		case []any:
+			for _, one := range v {
+				if o, ok := one.(object); ok {
+					withoutPatterns(o)
+				}
+			}
+		}
+	}
 }
 
 // expandTypes replaces the paths of {type} by those of every type, with its own parameters and answers, so
