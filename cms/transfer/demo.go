@@ -23,18 +23,10 @@ const demoSource = "demo"
 // demoBatch is how many entries are filled in one transaction.
 const demoBatch = 10
 
-// Accounts is what the demo needs of auth.
-type Accounts interface {
-	CreateOrganisation(ctx context.Context, a auth.Actor, in auth.NewOrganisation) (auth.Organisation, error)
-	CreateAccount(ctx context.Context, a auth.Actor, in auth.NewAccount) (auth.Account, error)
-	AccountByEmail(ctx context.Context, a auth.Actor, email string) (auth.Account, error)
-	AddMembership(ctx context.Context, a auth.Actor, in auth.NewMembership) (uuid.UUID, error)
-}
-
 // FillDemo brings the demo content into an installation: accounts, organisations and entries, each by
 // its own author and through the commands and reviews that the workflow demands. What is there already
 // (by its key) stays untouched, so it may be called at every start. It returns how many entries it made.
-func FillDemo(ctx context.Context, db DB, service *cms.Service, accounts Accounts) (int, error) {
+func FillDemo(ctx context.Context, db DB, service *cms.Service, accounts *auth.Service) (int, error) {
 	var now time.Time
 	if err := db.QueryRow(ctx, sqlNow).Scan(&now); err != nil {
 		return 0, fmt.Errorf("demo: %w", err)
@@ -63,7 +55,7 @@ const sqlNow = `select lotse.now()`
 // demoFill is one run of FillDemo.
 type demoFill struct {
 	service       *cms.Service
-	accounts      Accounts
+	accounts      *auth.Service
 	db            DB
 	actors        map[string]auth.Actor // by the account's key
 	organisations map[string]uuid.UUID  // by slug
