@@ -417,3 +417,19 @@ func TestTrailOfSignIn(t *testing.T) {
 		t.Error("the life of sessions is part of the documentation")
 	}
 }
+
+// BenchmarkSessionActor is what every signed-in request pays first: one statement.
+func BenchmarkSessionActor(b *testing.B) {
+	h := newHouse(b, testdb.New(b))
+	own := h.organisation(b)
+	a := h.person(b, NewMembership{OrganisationID: own.ID, Role: Manager}, NewMembership{Role: Editor})
+	token, _, err := h.SignIn(b.Context(), h.email(b, a), goodPassword, home)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := h.SessionActor(b.Context(), token); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
