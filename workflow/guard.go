@@ -138,4 +138,3 @@ var guards = map[string]func(Facts) string{
 		return ""
 	},
 }
-
