@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"strings"
+
 	"lotse/internal/language"
 	"lotse/internal/richtext"
 )
@@ -28,7 +30,7 @@ var richTextKind = &kind{
 			}
 			v = doc
 		}
-		return richtext.Tidy(v, language.NFC)
+		return richtext.Tidy(v, tidyRun)
 	},
 	check: func(c *checker, f *Field, at string, v any) {
 		problems := richtext.Check(v, f.MaxLength, func(s string) string { return language.Control(s, false) })
@@ -55,6 +57,11 @@ var richTextKind = &kind{
 	changes: func(d *differ, f *Field, from, to any) {
 		d.words(f, from, to, richtext.Text(from), richtext.Text(to))
 	},
+}
+
+// tidyRun is the stored form of a run of text. A line break in it means a space, as in HTML.
+func tidyRun(s string) string {
+	return language.NFC(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(s))
 }
 
 // RichTextFromHTML makes a document of foreign HTML; nil when there is nothing to read in it. See

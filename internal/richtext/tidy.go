@@ -83,7 +83,7 @@ func tidyNode(in map[string]any, text func(string) string, depth int) map[string
 		if child = tidyNode(child, text, depth+1); hollow(child) {
 			continue
 		}
-		if !join(content, child) {
+		if !join(content, child, text) {
 			content = append(content, child)
 		}
 	}
@@ -107,7 +107,7 @@ func hollow(node map[string]any) bool {
 }
 
 // join adds a text to the text before it when both have the same marks.
-func join(content []any, child map[string]any) bool {
+func join(content []any, child map[string]any, text func(string) string) bool {
 	if len(content) == 0 || kindOf(child) != "text" {
 		return false
 	}
@@ -117,7 +117,7 @@ func join(content []any, child map[string]any) bool {
 	if kindOf(last) != "text" || !okA || !okB || len(last) != len(child) || markKey(last) != markKey(child) {
 		return false
 	}
-	last["text"] = a + b
+	last["text"] = text(a + b) // again, because a mark at the seam may compose
 	return true
 }
 
