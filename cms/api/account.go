@@ -83,7 +83,7 @@ func (d *door) createAccount(ctx context.Context, in *createAccountIn) (*account
 }
 
 type accountsIn struct {
-	pageIn
+	PageParams
 	Q            string `query:"q" maxLength:"200" doc:"Part of the name or of the address."`
 	Organisation string `query:"organisation" format:"uuid"`
 }
@@ -109,12 +109,12 @@ func (d *door) accounts(ctx context.Context, in *accountsIn) (*listOut[account],
 	return out, err
 }
 
-func (d *door) account(ctx context.Context, in *idIn) (*accountOut, error) {
+func (d *door) account(ctx context.Context, in *IDParam) (*accountOut, error) {
 	return newAccountOut(d.auth.Account(ctx, web.Actor(ctx), in.ID))
 }
 
 type changeAccountIn struct {
-	idIn
+	IDParam
 	Body accountChange
 }
 
@@ -123,7 +123,7 @@ func (d *door) changeAccount(ctx context.Context, in *changeAccountIn) (*account
 }
 
 type setEmailIn struct {
-	idIn
+	IDParam
 	Body struct {
 		Email string `json:"email" maxLength:"254"`
 	}
@@ -134,7 +134,7 @@ func (d *door) setEmail(ctx context.Context, in *setEmailIn) (*struct{}, error) 
 }
 
 type setPasswordIn struct {
-	idIn
+	IDParam
 	Body struct {
 		Password string `json:"password" maxLength:"1024"`
 	}
@@ -144,14 +144,14 @@ func (d *door) setPassword(ctx context.Context, in *setPasswordIn) (*struct{}, e
 	return nil, d.auth.SetPassword(ctx, web.Actor(ctx), in.ID, in.Body.Password)
 }
 
-func (d *door) disableAccount(ctx context.Context, in *idIn) (*struct{}, error) {
+func (d *door) disableAccount(ctx context.Context, in *IDParam) (*struct{}, error) {
 	return nil, d.auth.DisableAccount(ctx, web.Actor(ctx), in.ID)
 }
 
-func (d *door) enableAccount(ctx context.Context, in *idIn) (*struct{}, error) {
+func (d *door) enableAccount(ctx context.Context, in *IDParam) (*struct{}, error) {
 	return nil, d.auth.EnableAccount(ctx, web.Actor(ctx), in.ID)
 }
 
-func (d *door) eraseAccount(ctx context.Context, in *idIn) (*struct{}, error) {
+func (d *door) eraseAccount(ctx context.Context, in *IDParam) (*struct{}, error) {
 	return nil, d.cms.EraseAccount(ctx, web.Actor(ctx), in.ID)
 }

@@ -40,24 +40,24 @@ func items[T any](all []T) *listOut[T] {
 	return &listOut[T]{Body: list[T]{Items: all}}
 }
 
-// pageIn is what every list with parts takes.
-type pageIn struct {
+// PageParams is what every list with parts takes.
+type PageParams struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"25"`
 	Cursor string `query:"cursor" maxLength:"4096" doc:"The value of next of the part before."`
 }
 
-// matchIn is the precondition of everything that changes what is there.
-type matchIn struct {
+// MatchParam is the precondition of everything that changes what is there.
+type MatchParam struct {
 	IfMatch string `header:"If-Match" example:"\"7.3\"" doc:"The entity tag, or the version that is checked."`
 }
 
-// localeIn names a variant; the source's where it is missing.
-type localeIn struct {
+// LocaleParam names a variant; the source's where it is missing.
+type LocaleParam struct {
 	Locale string `query:"locale" maxLength:"35" pattern:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" patternDescription:"a language tag" example:"de"`
 }
 
-// idIn is the id in a path.
-type idIn struct {
+// IDParam is the id in a path.
+type IDParam struct {
 	ID uuid.UUID `path:"id" format:"uuid"`
 }
 

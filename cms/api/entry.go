@@ -84,8 +84,8 @@ func orEmpty(fields map[string]any) schema.Content {
 }
 
 type entryIn struct {
-	idIn
-	localeIn
+	IDParam
+	LocaleParam
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
@@ -101,9 +101,9 @@ func (d *door) entry(ctx context.Context, in *entryIn) (*entryOut, error) {
 }
 
 type saveEntryIn struct {
-	idIn
-	localeIn
-	matchIn
+	IDParam
+	LocaleParam
+	MatchParam
 	Body struct {
 		Fields map[string]any `json:"fields" doc:"The whole working copy, by the draft schema of the type."`
 	}
@@ -120,7 +120,7 @@ func (d *door) saveEntry(ctx context.Context, in *saveEntryIn) (*entryOut, error
 }
 
 type createVariantIn struct {
-	idIn
+	IDParam
 	Body struct {
 		Locale string         `json:"locale" maxLength:"35" example:"en"`
 		Fields map[string]any `json:"fields,omitempty" doc:"Localised fields only."`
@@ -134,8 +134,8 @@ func (d *door) createVariant(ctx context.Context, in *createVariantIn) (*entryOu
 }
 
 type setSlugIn struct {
-	idIn
-	matchIn
+	IDParam
+	MatchParam
 	Body struct {
 		Slug string `json:"slug" minLength:"1" maxLength:"200"`
 	}
@@ -158,9 +158,9 @@ type parameters struct {
 }
 
 type actIn struct {
-	idIn
-	localeIn
-	matchIn
+	IDParam
+	LocaleParam
+	MatchParam
 	Action string      `path:"action" maxLength:"40" example:"submit"`
 	Body   *parameters `required:"false"`
 }
@@ -211,7 +211,7 @@ func idOf(id *uuid.UUID) uuid.UUID {
 }
 
 type entriesIn struct {
-	pageIn
+	PageParams
 	Type         string   `query:"type" maxLength:"40"`
 	Editing      []string `query:"editing" maxItems:"10" enum:"draft,in_signoff,in_review,changes_requested,rejected,approved,clean" doc:"One or several, separated by commas."`
 	Visibility   string   `query:"visibility" enum:"none,live,withdrawn"`

@@ -12,9 +12,9 @@ import (
 )
 
 type historyIn struct {
-	idIn
-	localeIn
-	pageIn
+	IDParam
+	LocaleParam
+	PageParams
 }
 
 func (d *door) revisions(ctx context.Context, in *historyIn) (*listOut[cms.RevisionView], error) {
@@ -35,8 +35,8 @@ func (d *door) revisions(ctx context.Context, in *historyIn) (*listOut[cms.Revis
 }
 
 type revisionIn struct {
-	idIn
-	localeIn
+	IDParam
+	LocaleParam
 	Revision uuid.UUID `path:"revision" format:"uuid"`
 }
 
@@ -51,8 +51,8 @@ func (d *door) revision(ctx context.Context, in *revisionIn) (*revisionOut, erro
 }
 
 type compareIn struct {
-	idIn
-	localeIn
+	IDParam
+	LocaleParam
 	From string `query:"from" required:"true" maxLength:"36" doc:"The id of a revision, or live, working, pending, base, empty."`
 	To   string `query:"to" required:"true" maxLength:"36" doc:"The id of a revision, or live, working, pending, base, empty."`
 }
@@ -104,8 +104,8 @@ func newActivity(v cms.ActivityView) activity {
 }
 
 type activityIn struct {
-	idIn
-	pageIn
+	IDParam
+	PageParams
 }
 
 func (d *door) activity(ctx context.Context, in *activityIn) (*listOut[activity], error) {

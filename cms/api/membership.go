@@ -35,7 +35,7 @@ func memberships(all []auth.Member, err error) (*listOut[membership], error) {
 	return out, nil
 }
 
-func (d *door) members(ctx context.Context, in *idIn) (*listOut[membership], error) {
+func (d *door) members(ctx context.Context, in *IDParam) (*listOut[membership], error) {
 	return memberships(d.auth.Members(ctx, web.Actor(ctx), in.ID))
 }
 
@@ -43,7 +43,7 @@ func (d *door) agencyMembers(ctx context.Context, _ *struct{}) (*listOut[members
 	return memberships(d.auth.Members(ctx, web.Actor(ctx), uuid.Nil))
 }
 
-func (d *door) membershipsOf(ctx context.Context, in *idIn) (*listOut[membership], error) {
+func (d *door) membershipsOf(ctx context.Context, in *IDParam) (*listOut[membership], error) {
 	return memberships(d.auth.MembershipsOf(ctx, web.Actor(ctx), in.ID))
 }
 
@@ -74,6 +74,6 @@ func (d *door) addMembership(ctx context.Context, in *addMembershipIn) (*created
 	return out, nil
 }
 
-func (d *door) removeMembership(ctx context.Context, in *idIn) (*struct{}, error) {
+func (d *door) removeMembership(ctx context.Context, in *IDParam) (*struct{}, error) {
 	return nil, d.auth.RemoveMembership(ctx, web.Actor(ctx), in.ID)
 }

@@ -45,7 +45,7 @@ func newOrganisationOut(o auth.Organisation, err error) (*organisationOut, error
 	return &organisationOut{ETag: etagOf(o.Version), Body: newOrganisation(o)}, nil
 }
 
-type organisationFields struct {
+type OrganisationFields struct {
 	Name            string `json:"name" maxLength:"200"`
 	Kind            string `json:"kind" enum:"initiative,employer,ministry,agency"`
 	InternalSignoff bool   `json:"internalSignoff,omitempty"`
@@ -53,7 +53,7 @@ type organisationFields struct {
 
 type createOrganisationIn struct {
 	Body struct {
-		organisationFields
+		OrganisationFields
 		Slug string `json:"slug,omitempty" maxLength:"80" doc:"Made of the name where missing."`
 	}
 }
@@ -65,7 +65,7 @@ func (d *door) createOrganisation(ctx context.Context, in *createOrganisationIn)
 }
 
 type organisationsIn struct {
-	pageIn
+	PageParams
 	Q    string `query:"q" maxLength:"200" doc:"Part of the name."`
 	Kind string `query:"kind" enum:"initiative,employer,ministry,agency"`
 }
@@ -99,8 +99,8 @@ func (d *door) organisation(ctx context.Context, in *organisationIn) (*organisat
 }
 
 type changeOrganisationIn struct {
-	changeIn
-	Body organisationFields
+	ChangeParams
+	Body OrganisationFields
 }
 
 func (d *door) changeOrganisation(ctx context.Context, in *changeOrganisationIn) (*organisationOut, error) {
@@ -113,11 +113,11 @@ func (d *door) changeOrganisation(ctx context.Context, in *changeOrganisationIn)
 	}))
 }
 
-func (d *door) suspendOrganisation(ctx context.Context, in *idIn) (*organisationOut, error) {
+func (d *door) suspendOrganisation(ctx context.Context, in *IDParam) (*organisationOut, error) {
 	return d.setSuspended(ctx, in.ID, true)
 }
 
-func (d *door) resumeOrganisation(ctx context.Context, in *idIn) (*organisationOut, error) {
+func (d *door) resumeOrganisation(ctx context.Context, in *IDParam) (*organisationOut, error) {
 	return d.setSuspended(ctx, in.ID, false)
 }
 
@@ -134,7 +134,7 @@ type grant struct {
 	Action string `json:"action" enum:"publish"`
 }
 
-func (d *door) grants(ctx context.Context, in *idIn) (*listOut[grant], error) {
+func (d *door) grants(ctx context.Context, in *IDParam) (*listOut[grant], error) {
 	all, err := d.auth.Grants(ctx, web.Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
@@ -147,7 +147,7 @@ func (d *door) grants(ctx context.Context, in *idIn) (*listOut[grant], error) {
 }
 
 type grantIn struct {
-	idIn
+	IDParam
 	Type string `path:"type" maxLength:"40"`
 }
 

@@ -55,7 +55,7 @@ func (d *door) createRelease(ctx context.Context, in *createReleaseIn) (*release
 }
 
 type releasesIn struct {
-	pageIn
+	PageParams
 	State string `query:"state" enum:"scheduled,done,failed,cancelled"`
 }
 
@@ -82,16 +82,16 @@ func (d *door) releases(ctx context.Context, in *releasesIn) (*listOut[cms.Relea
 	return out, err
 }
 
-func (d *door) release(ctx context.Context, in *idIn) (*releaseOut, error) {
+func (d *door) release(ctx context.Context, in *IDParam) (*releaseOut, error) {
 	return newReleaseOut(d.cms.Release(ctx, web.Actor(ctx), in.ID))
 }
 
-type changeIn struct {
-	idIn
-	matchIn
+type ChangeParams struct {
+	IDParam
+	MatchParam
 }
 
-func (d *door) cancelRelease(ctx context.Context, in *changeIn) (*releaseOut, error) {
+func (d *door) cancelRelease(ctx context.Context, in *ChangeParams) (*releaseOut, error) {
 	match, err := web.IfMatch(in.IfMatch)
 	if err != nil {
 		return nil, err

@@ -84,7 +84,7 @@ func NewRouter(d Deps) (*Server, error) {
 		s.API = register(r, newDoor(d, frame.Cookies()), d.Version)
 	})
 	if d.Delivery != nil {
-		root.Group(d.Delivery)
+		root.With(web.SecureData).Group(d.Delivery)
 	}
 	if err := s.servePages(root, d, &frame); err != nil {
 		return nil, err

@@ -184,7 +184,7 @@ func (d *door) sessions(ctx context.Context, _ *struct{}) (*listOut[openSession]
 	return out, nil
 }
 
-func (d *door) revokeSession(ctx context.Context, in *idIn) (*struct{}, error) {
+func (d *door) revokeSession(ctx context.Context, in *IDParam) (*struct{}, error) {
 	return nil, d.auth.RevokeSession(ctx, web.Actor(ctx), in.ID)
 }
 

@@ -10,8 +10,8 @@ import (
 	"lotse/cms/web"
 )
 
-// token is a program's key, without its secret.
-type token struct {
+// Token is a program's key, without its secret.
+type Token struct {
 	ID         uuid.UUID  `json:"id" format:"uuid"`
 	Name       string     `json:"name"`
 	Actions    []string   `json:"actions" nullable:"false"`
@@ -22,19 +22,19 @@ type token struct {
 	LastUsedAt *time.Time `json:"lastUsedAt"`
 }
 
-func newToken(t auth.APIToken) token {
-	return token{
+func newToken(t auth.APIToken) Token {
+	return Token{
 		ID: t.ID, Name: t.Name, Actions: orNone(t.Actions), Types: orNone(t.Types), CreatedAt: t.CreatedAt,
 		ExpiresAt: t.ExpiresAt, RevokedAt: t.RevokedAt, LastUsedAt: t.LastUsedAt,
 	}
 }
 
-func (d *door) tokens(ctx context.Context, _ *struct{}) (*listOut[token], error) {
+func (d *door) tokens(ctx context.Context, _ *struct{}) (*listOut[Token], error) {
 	all, err := d.auth.Tokens(ctx, web.Actor(ctx))
 	if err != nil {
 		return nil, err
 	}
-	out := items[token](nil)
+	out := items[Token](nil)
 	for _, t := range all {
 		out.Body.Items = append(out.Body.Items, newToken(t))
 	}
@@ -51,7 +51,7 @@ type createTokenIn struct {
 }
 
 type createdToken struct {
-	token
+	Token
 	Secret string `json:"secret" doc:"Shown once and stored nowhere."`
 }
 
@@ -64,9 +64,9 @@ func (d *door) createToken(ctx context.Context, in *createTokenIn) (*createToken
 	if err != nil {
 		return nil, err
 	}
-	return &createTokenOut{Body: createdToken{token: newToken(t), Secret: secret}}, nil
+	return &createTokenOut{Body: createdToken{Token: newToken(t), Secret: secret}}, nil
 }
 
-func (d *door) revokeToken(ctx context.Context, in *idIn) (*struct{}, error) {
+func (d *door) revokeToken(ctx context.Context, in *IDParam) (*struct{}, error) {
 	return nil, d.auth.RevokeToken(ctx, web.Actor(ctx), in.ID)
 }
