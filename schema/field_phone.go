@@ -52,5 +52,8 @@ func e164(s string) string {
 	if err != nil || n.GetExtension() != "" || !phonenumbers.IsPossibleNumber(n) {
 		return s
 	}
-	return phonenumbers.Format(n, phonenumbers.E164)
+	if out := phonenumbers.Format(n, phonenumbers.E164); matchPhone(out) {
+		return out
+	}
+	return s
 }
