@@ -342,3 +342,29 @@ func TestSuspendedOrganisation(t *testing.T) {
 		t.Error("a manager suspended the organisation")
 	}
 }
+
+// TestTakenDownStaysDown: trust does not bring back what the agency took down.
+func TestTakenDownStaysDown(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	trusted := f.author
+	trusted.Grants = []auth.Grant{{OrganisationID: f.initiative, Type: "offer", Action: "publish"}}
+	e := f.act(t, trusted, f.offer(t, "Sprachcafé", f.category(t, "Sprache")), "publish")
+	f.act(t, f.publisher, e, "take_down", reason("falsch"))
+	e = must(f.Entry(t.Context(), trusted, e.ID, "de"))(t)
+	_, err := f.try(t.Context(), trusted, e, "publish")
+	wantCode(t, err, "not_allowed")
+	if got := reasons(err); !slices.Contains(got, "taken_down") {
+		t.Errorf("reasons %v", got)
+	}
+	f.act(t, f.editor, e, "publish")
+}
+
+// TestTranslatorSeesNoDraft: adding a locale is no way to look into a draft.
+func TestTranslatorSeesNoDraft(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	e := f.offer(t, "Geheimer Entwurf", f.category(t, "Sprache"))
+	_, err := f.CreateVariant(t.Context(), f.arabist, cms.CreateVariant{EntryID: e.ID, Locale: "ar"})
+	wantCode(t, err, "not_found")
+}

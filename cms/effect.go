@@ -181,7 +181,7 @@ func (st *step) expose(ctx context.Context, content schema.Content) error {
 func (st *step) exposeSource(ctx context.Context, content schema.Content) error {
 	e, now := st.entry, st.tx.Now
 	st.dirty, st.exposure = true, st.exposure || !e.SourceLive
-	e.SourceLive = true
+	e.SourceLive, e.TakenDownAt = true, nil
 	if err := st.s.ensureSlug(ctx, st.tx, e, st.typ.SlugOf(content)); err != nil {
 		return err
 	}

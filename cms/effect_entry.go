@@ -50,7 +50,9 @@ func takeDown(ctx context.Context, st *step) error {
 			return err
 		}
 	}
-	st.entry.SourceLive, st.dirty, st.exposure = false, true, true
+	now := st.tx.Now
+	st.entry.SourceLive, st.entry.TakenDownAt = false, &now
+	st.dirty, st.exposure = true, true
 	return nil
 }
 

@@ -30,6 +30,7 @@ type entryRow struct {
 	ExpiresAt      *time.Time `db:"expires_at"`
 	ExpiredAt      *time.Time `db:"expired_at"`
 	ArchivedAt     *time.Time `db:"archived_at"`
+	TakenDownAt    *time.Time `db:"taken_down_at"`
 	CreatedBy      *uuid.UUID `db:"created_by"`
 	CreatedAt      time.Time  `db:"created_at"`
 	UpdatedAt      time.Time  `db:"updated_at"`
@@ -80,7 +81,7 @@ type variantRow struct {
 
 const entryFields = `
 	e.id, e.type, e.organisation_id, e.source_locale, coalesce(e.slug, '') as slug, e.version, e.source_live,
-	e.valid_until, e.verified_at, e.verify_by, e.expires_at, e.expired_at, e.archived_at,
+	e.valid_until, e.verified_at, e.verify_by, e.expires_at, e.expired_at, e.archived_at, e.taken_down_at,
 	e.created_by, e.created_at, e.updated_at,
 	o.slug as organisation_slug, o.name as organisation_name, o.suspended_at as organisation_suspended,
 	o.internal_signoff`
@@ -216,7 +217,7 @@ func (s *Service) facts(l *loaded, v *variantRow, actor auth.Actor, now time.Tim
 		Person: actor.Person(), Writers: v.Writers, Correctors: v.Correctors,
 		Submitter: deref(v.SubmittedBy), ClaimedBy: deref(v.ClaimedBy), ForcedBy: deref(v.ForcedBy),
 		EverLive: v.LiveRevision != nil, Scheduled: v.ReleaseID != nil, Unreviewed: v.Unreviewed,
-		Archived: e.ArchivedAt != nil, Expired: e.ExpiresAt != nil && !e.ExpiresAt.After(now), AnyLive: l.anyLive(),
+		Archived: e.ArchivedAt != nil, TakenDown: e.TakenDownAt != nil, Expired: e.ExpiresAt != nil && !e.ExpiresAt.After(now), AnyLive: l.anyLive(),
 		EditorCorrections: l.typ.EditorCorrections,
 		Trusted:           s.policy.Trusted(actor, e.Type, e.OrganisationID),
 		Now:               now, Owner: e.OrganisationID,

@@ -160,15 +160,19 @@ func (s *Service) CreateVariant(ctx context.Context, actor auth.Actor, in Create
 	return s.Entry(ctx, actor, in.EntryID, in.Locale)
 }
 
-// authoriseVariant decides whether the actor may add a locale. Whether it may see the entry at all is
-// judged by the source variant, or by the wished translation.
+// authoriseVariant decides whether the actor may add a locale. Whoever may not read the source has nothing
+// to translate: without this, adding a locale would show a draft that is nobody else's business.
 func (s *Service) authoriseVariant(actor auth.Actor, l *loaded, locale string) error {
-	wished := l.resource(l.source())
+	source := l.resource(l.source())
+	if err := s.authorise(actor, "read", source); err != nil {
+		return err
+	}
+	wished := source
 	wished.Locale, wished.Translation, wished.Editing, wished.Visibility = locale, true, workflow.Draft, workflow.None
 	if s.policy.Can(actor, "create_variant", wished) {
 		return nil
 	}
-	return s.authorise(actor, "create_variant", l.resource(l.source()))
+	return s.authorise(actor, "create_variant", source)
 }
 
 // draft brings fields into their normal form and judges them by the rules for drafts.

@@ -47,7 +47,7 @@ func (s *Service) entryView(ctx context.Context, actor auth.Actor, l *loaded, v 
 	for _, each := range l.variants {
 		out.Locales = append(out.Locales, VariantRef{Locale: each.Locale, Editing: each.Editing, Visibility: each.Visibility})
 	}
-	if v.Locale != e.SourceLocale {
+	if v.Locale != e.SourceLocale && s.policy.Can(actor, "read", l.resource(l.source())) {
 		out.SourceFields = l.source().Content
 	}
 	return out, s.addPeople(ctx, &out, l, v)

@@ -27,6 +27,7 @@ set organisation_id = @organisation_id,
     expired_at = @expired_at,
     reminders = case when @expires_at::timestamptz is distinct from expires_at then '{}'::jsonb else reminders end,
     archived_at = @archived_at,
+    taken_down_at = @taken_down_at,
     updated_at = @now
 where id = @id`
 
@@ -36,7 +37,7 @@ func storeEntry(ctx context.Context, tx *command.Tx, e *entryRow) error {
 		"id": e.ID, "organisation_id": e.OrganisationID, "slug": e.Slug, "version": e.Version,
 		"source_live": e.SourceLive, "valid_until": e.ValidUntil, "verified_at": e.VerifiedAt,
 		"verify_by": e.VerifyBy, "expires_at": e.ExpiresAt, "expired_at": e.ExpiredAt,
-		"archived_at": e.ArchivedAt, "now": tx.Now,
+		"archived_at": e.ArchivedAt, "taken_down_at": e.TakenDownAt, "now": tx.Now,
 	})
 	if err != nil {
 		return fmt.Errorf("store entry: %w", err)

@@ -26,17 +26,18 @@ type fixture struct {
 	auth *auth.Service
 
 	initiative, other, agency                 uuid.UUID
+	benchCategory                             uuid.UUID
 	author, colleague, foreign                auth.Actor
 	editor, second, publisher, admin, arabist auth.Actor
 }
 
 // setup makes a fixture. Tests that use it may run in parallel.
-func setup(t *testing.T) *fixture {
+func setup(t testing.TB) *fixture {
 	t.Helper()
 	return setupOn(t, testdb.New(t))
 }
 
-func setupOn(t *testing.T, pool *pgxpool.Pool) *fixture {
+func setupOn(t testing.TB, pool *pgxpool.Pool) *fixture {
 	t.Helper()
 	types := must(schema.Load(schema.Embedded()))(t)
 	policy := must(auth.LoadPolicy())(t)
@@ -70,21 +71,21 @@ func must[T any](value T, err error) func(testing.TB) T {
 	}
 }
 
-func (f *fixture) organisation(t *testing.T, slug, kind string) uuid.UUID {
+func (f *fixture) organisation(t testing.TB, slug, kind string) uuid.UUID {
 	t.Helper()
 	id := uuid.Must(uuid.NewV7())
 	f.exec(t, `insert into organisations (id, slug, name, kind, created_at) values ($1, $2, $3, $4, lotse.now())`, id, slug, "Verein "+slug, kind)
 	return id
 }
 
-func (f *fixture) account(t *testing.T, name string, m ...auth.Membership) auth.Actor {
+func (f *fixture) account(t testing.TB, name string, m ...auth.Membership) auth.Actor {
 	t.Helper()
 	id := uuid.Must(uuid.NewV7())
 	f.exec(t, `insert into accounts (id, email, name, created_at) values ($1, $2, $3, lotse.now())`, id, name+"@lotse.test", "Person "+name)
 	return auth.AccountActor(id, m...)
 }
 
-func (f *fixture) exec(t *testing.T, sql string, args ...any) {
+func (f *fixture) exec(t testing.TB, sql string, args ...any) {
 	t.Helper()
 	if _, err := f.pool.Exec(t.Context(), sql, args...); err != nil {
 		t.Fatal(err)
@@ -92,7 +93,7 @@ func (f *fixture) exec(t *testing.T, sql string, args ...any) {
 }
 
 // query returns the one value that a statement gives.
-func query[T any](t *testing.T, f *fixture, sql string, args ...any) T {
+func query[T any](t testing.TB, f *fixture, sql string, args ...any) T {
 	t.Helper()
 	rows, err := f.pool.Query(t.Context(), sql, args...)
 	if err != nil {
@@ -106,7 +107,7 @@ func query[T any](t *testing.T, f *fixture, sql string, args ...any) T {
 }
 
 // category makes a published category, which offers need.
-func (f *fixture) category(t *testing.T, title string) uuid.UUID {
+func (f *fixture) category(t testing.TB, title string) uuid.UUID {
 	t.Helper()
 	e := must(f.CreateEntry(t.Context(), f.publisher, cms.CreateEntry{Type: "category", OrganisationID: f.agency, Locale: "de",
 		Fields: schema.Content{"title": title, "summary": "Alles über " + title, "icon": "language", "order": 1.0}}))(t)
@@ -123,13 +124,13 @@ func offerFields(title string, category uuid.UUID) schema.Content {
 }
 
 // offer makes a draft of an offer by the author.
-func (f *fixture) offer(t *testing.T, title string, category uuid.UUID) cms.Entry {
+func (f *fixture) offer(t testing.TB, title string, category uuid.UUID) cms.Entry {
 	t.Helper()
 	return must(f.CreateEntry(t.Context(), f.author, cms.CreateEntry{Type: "offer", OrganisationID: f.initiative, Locale: "de", Fields: offerFields(title, category)}))(t)
 }
 
 // act takes a step with the versions that the entry shows.
-func (f *fixture) act(t *testing.T, actor auth.Actor, e cms.Entry, action string, change ...func(*cms.Act)) cms.Entry {
+func (f *fixture) act(t testing.TB, actor auth.Actor, e cms.Entry, action string, change ...func(*cms.Act)) cms.Entry {
 	t.Helper()
 	out, err := f.try(t.Context(), actor, e, action, change...)
 	if err != nil {
@@ -156,10 +157,10 @@ func reason(text string) func(*cms.Act)       { return func(a *cms.Act) { a.Reas
 func at(when time.Time) func(*cms.Act)        { return func(a *cms.Act) { a.At = when } }
 func to(rev uuid.UUID) func(*cms.Act)         { return func(a *cms.Act) { a.Revision = rev } }
 func toOrg(org uuid.UUID) func(*cms.Act)      { return func(a *cms.Act) { a.Organisation = org } }
-func (f *fixture) now(t *testing.T) time.Time { return query[time.Time](t, f, `select lotse.now()`) }
+func (f *fixture) now(t testing.TB) time.Time { return query[time.Time](t, f, `select lotse.now()`) }
 
 // publish takes a draft through review.
-func (f *fixture) publish(t *testing.T, e cms.Entry, submitter, editor auth.Actor) cms.Entry {
+func (f *fixture) publish(t testing.TB, e cms.Entry, submitter, editor auth.Actor) cms.Entry {
 	t.Helper()
 	e = f.act(t, submitter, e, "submit")
 	e = f.act(t, editor, e, "approve")
@@ -167,7 +168,7 @@ func (f *fixture) publish(t *testing.T, e cms.Entry, submitter, editor auth.Acto
 }
 
 // public tells the title that the public sees, "" for none.
-func (f *fixture) public(t *testing.T, id uuid.UUID, locale string) string {
+func (f *fixture) public(t testing.TB, id uuid.UUID, locale string) string {
 	t.Helper()
 	rows, err := f.pool.Query(t.Context(), `select item::jsonb #>> '{fields,title}' from public_items where entry_id = $1 and locale = $2`, id, locale)
 	if err != nil {
@@ -184,7 +185,7 @@ func (f *fixture) public(t *testing.T, id uuid.UUID, locale string) string {
 }
 
 // wantCode checks the code of a command's error.
-func wantCode(t *testing.T, err error, code string) {
+func wantCode(t testing.TB, err error, code string) {
 	t.Helper()
 	if got := command.Code(err); got != code {
 		t.Fatalf("got %v, want code %s", err, code)

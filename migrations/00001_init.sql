@@ -163,6 +163,7 @@ create table entries (
     expired_at      timestamptz,                      -- the expiry was recorded (activity, tombstone)
     reminders       jsonb not null default '{}',      -- rung → expires_at it was sent for
     archived_at     timestamptz,
+    taken_down_at   timestamptz,                      -- by the agency; its own people bring it back, nobody else
     created_by      uuid references accounts (id),
     created_at      timestamptz not null,
     updated_at      timestamptz not null

@@ -43,6 +43,7 @@ type Facts struct {
 	Scheduled         bool // a release with this variant is to come
 	Unreviewed        bool // force-published and not ratified
 	Archived          bool
+	TakenDown         bool // the agency took it down, and has not brought it back
 	Expired           bool
 	AnyLive           bool // some variant of the entry is live
 	EditorCorrections bool // the type allows editors to correct what others submitted

@@ -29,9 +29,11 @@ var guards = map[string]func(Facts) string{
 		return ""
 	},
 	// What goes out without an approval needs a trusted organisation; what was approved, or only comes
-	// back after a withdrawal, does not.
+	// back after a withdrawal, does not. What the agency took down, trust does not bring back.
 	"approved_or_trusted": func(f Facts) string {
 		switch {
+		case f.Trusted && f.TakenDown && f.Editing != Approved:
+			return "taken_down"
 		case f.Editing == Approved, f.Trusted:
 			return ""
 		case f.Editing == Clean && f.EverLive:
