@@ -67,11 +67,16 @@ func (w *world) serve(cacheBytes int) *site {
 	s.door = delivery.New(delivery.Config{
 		CMS: service, Cursors: web.NewCursors([]byte("a secret of the tests")), CacheBytes: cacheBytes, Version: "test",
 	})
+	s.handler = routerOf(s.door)
+	return s
+}
+
+// routerOf puts a door behind what every request passes.
+func routerOf(d *delivery.Door) http.Handler {
 	router := chi.NewRouter()
 	router.Use(web.Front{Log: slog.New(slog.DiscardHandler)}.Wrap, web.SecureData)
-	s.door.Routes(router)
-	s.handler = router
-	return s
+	d.Routes(router)
+	return router
 }
 
 // ask sends a request; headers are names and values in turn.
