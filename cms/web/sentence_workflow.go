@@ -5,7 +5,6 @@ import "lotse/internal/command"
 // workflowSentences are the reasons why an action is not possible now (workflow/guard.go, decide.go).
 var workflowSentences = map[string]Sentence{
 	"wrong_state":           {"", "In diesem Zustand geht das nicht.", "This cannot be done in the present state."},
-	"taken_down":            {"", "Die Agentur hat den Eintrag offline genommen; nur sie bringt ihn zurück.", "The agency took the entry down; only the agency brings it back."},
 	"own_text":              {"", "Wer am Text geschrieben hat, kann ihn nicht selbst freigeben.", "Who wrote of the text may not approve it."},
 	"in_review":             {"", "Der Text liegt bei der Redaktion. Ziehen Sie die Prüfung zurück, um ihn zu ändern.", "The text is in review. Withdraw the review to change it."},
 	"not_approved":          {"", "Der Text ist noch nicht freigegeben.", "The text is not approved yet."},
