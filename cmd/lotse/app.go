@@ -99,17 +99,23 @@ func (a *app) reach(ctx context.Context) error {
 	return nil
 }
 
-// direct is the address of PostgreSQL itself, for what a pooler cannot do.
-func (a *app) direct() string {
-	if a.config.DatabaseDirectURL != "" {
-		return a.config.DatabaseDirectURL
+// migrate brings the database to this release. Its lock lives as long as a session, which a pooler in
+// transaction mode does not give: then it goes to PostgreSQL itself.
+func (a *app) migrate(ctx context.Context) error {
+	if a.config.DatabaseDirectURL == "" {
+		return postgres.Migrate(ctx, a.pool, migrations.FS)
 	}
-	return a.dsn
+	direct, err := postgres.Open(ctx, a.config.DatabaseDirectURL, postgres.PoolOptions{AppName: "lotse-migrate", MaxConns: 4})
+	if err != nil {
+		return fmt.Errorf("LOTSE_DATABASE_DIRECT_URL: %w", err)
+	}
+	defer direct.Close()
+	return postgres.Migrate(ctx, direct, migrations.FS)
 }
 
 // assemble migrates and makes the services.
 func (a *app) assemble(ctx context.Context) error {
-	if err := postgres.Migrate(ctx, a.pool, migrations.FS); err != nil {
+	if err := a.migrate(ctx); err != nil {
 		return err
 	}
 	jobs, err := background.NewInserter(a.pool, a.log)
