@@ -113,14 +113,18 @@ func openAPI(_ context.Context, c config, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	var described *web.API
+	var document []byte
 	switch *which {
 	case "management":
-		described, err = api.Describe(api.Deps{Types: types, Workflows: workflows, Policy: policy, Version: version})
+		var described *web.API
+		if described, err = api.Describe(api.Deps{Types: types, Workflows: workflows, Policy: policy, Version: version}); err == nil {
+			document, err = described.OpenAPI()
+		}
 	case "delivery":
 		var service *cms.Service
 		if service, err = cms.New(cms.Deps{Types: types, Workflows: workflows, Policy: policy}); err == nil {
-			described = delivery.New(delivery.Config{CMS: service, Cursors: web.NewCursors(make([]byte, 32)), CacheBytes: -1, Version: version}).Routes(chi.NewRouter())
+			door := delivery.New(delivery.Config{CMS: service, Cursors: web.NewCursors(make([]byte, 32)), CacheBytes: -1, Version: version})
+			document, err = door.Document(door.Routes(chi.NewRouter()))
 		}
 	default:
 		return fmt.Errorf("there is no API %q", *which)
@@ -128,11 +132,7 @@ func openAPI(_ context.Context, c config, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	document, err := described.OpenAPI()
-	if err != nil {
-		return err
-	}
-	_, err = out.Write(append(document, '\n'))
+	_, err = out.Write(document)
 	return err
 }
 

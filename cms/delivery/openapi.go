@@ -48,18 +48,23 @@ var listParams = []web.Param{
 	{Name: "cursor", Description: "`next` of the page before."},
 }
 
+// Document is the OpenAPI document of the door, indented JSON. api is what Routes returned.
+func (d *Door) Document(api *web.API) ([]byte, error) {
+	types := d.cms.Types().Types()
+	for _, t := range types {
+		api.AddSchema(itemName(t), ItemSchema(t))
+	}
+	raw, err := api.OpenAPI()
+	if err != nil {
+		return nil, err
+	}
+	return expandTypes(raw, types)
+}
+
 // openAPI answers GET /openapi.json. The document is made at the first request.
 func (d *Door) openAPI(api *web.API) web.HandlerFunc {
 	document := sync.OnceValues(func() (*answer, error) {
-		types := d.cms.Types().Types()
-		for _, t := range types {
-			api.AddSchema(itemName(t), ItemSchema(t))
-		}
-		raw, err := api.OpenAPI()
-		if err != nil {
-			return nil, err
-		}
-		body, err := expandTypes(raw, types)
+		body, err := d.Document(api)
 		if err != nil {
 			return nil, err
 		}
