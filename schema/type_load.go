@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -63,11 +64,8 @@ func Load(folders ...fs.FS) (*Registry, error) {
 	}
 	l.check()
 	if len(l.problems) > 0 {
-		slices.SortStableFunc(l.problems, func(a, b FileProblem) int {
-			if a.File != b.File {
-				return compare(a.File, b.File)
-			}
-			return a.Line - b.Line
+		slices.SortFunc(l.problems, func(a, b FileProblem) int {
+			return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
 		})
 		return nil, &LoadError{l.problems}
 	}
@@ -121,6 +119,7 @@ func (l *loader) each(folder fs.FS, dir string, read func(name string, r reader,
 		file := path.Join(dir, e.Name())
 		if ext := path.Ext(file); ext == ".yml" {
 			l.problem(file, 0, "is not read: name it .yaml")
+			continue
 		} else if e.IsDir() || ext != ".yaml" {
 			continue
 		}
