@@ -137,7 +137,14 @@ func (a *app) assemble(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return a.cms.ApplyTypes(ctx)
+	if err := a.cms.ApplyTypes(ctx); err != nil {
+		return err
+	}
+	// Lists are right without their indexes, only slower: no reason not to start.
+	if err := a.cms.BuildPublishedIndexes(ctx); err != nil {
+		a.log.Warn("could not build the indexes of declared sorts", "error", err)
+	}
+	return nil
 }
 
 // close ends the connections and a server that this process started.
