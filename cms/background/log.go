@@ -48,26 +48,35 @@ func quiet(log *slog.Logger) *slog.Logger {
 	if log == nil {
 		log = slog.Default()
 	}
-	return slog.New(atLeast{Handler: log.Handler(), level: slog.LevelWarn})
+	return slog.New(riverHandler{log.Handler()})
 }
 
-// atLeast passes on records from a level upwards.
-type atLeast struct {
-	slog.Handler
-	level slog.Level
-}
+// riverHandler passes on River's warnings and errors, without the value of a panic.
+type riverHandler struct{ slog.Handler }
 
 // Enabled implements slog.Handler.
-func (h atLeast) Enabled(ctx context.Context, level slog.Level) bool {
-	return level >= h.level && h.Handler.Enabled(ctx, level)
+func (h riverHandler) Enabled(ctx context.Context, level slog.Level) bool {
+	return level >= slog.LevelWarn && h.Handler.Enabled(ctx, level)
+}
+
+// Handle implements slog.Handler.
+func (h riverHandler) Handle(ctx context.Context, r slog.Record) error {
+	clean := slog.NewRecord(r.Time, r.Level, r.Message, r.PC)
+	r.Attrs(func(a slog.Attr) bool {
+		if a.Key != "panic_val" {
+			clean.AddAttrs(a)
+		}
+		return true
+	})
+	return h.Handler.Handle(ctx, clean)
 }
 
 // WithAttrs implements slog.Handler.
-func (h atLeast) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return atLeast{Handler: h.Handler.WithAttrs(attrs), level: h.level}
+func (h riverHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return riverHandler{h.Handler.WithAttrs(attrs)}
 }
 
 // WithGroup implements slog.Handler.
-func (h atLeast) WithGroup(name string) slog.Handler {
-	return atLeast{Handler: h.Handler.WithGroup(name), level: h.level}
+func (h riverHandler) WithGroup(name string) slog.Handler {
+	return riverHandler{h.Handler.WithGroup(name)}
 }

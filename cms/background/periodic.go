@@ -76,13 +76,13 @@ func retain(u *upkeep.Upkeep) func(context.Context) (upkeep.Report, error) {
 	}
 }
 
-// sweepWorker makes the worker of a sweep. In one process a sweep runs once at a time: one that takes
-// longer than its period is not joined by the next. What a sweep had no time for it goes on with at once.
+// sweepWorker makes the worker of a sweep. In one process a sweep runs once at a time: the next waits for
+// one that takes longer than its period. What a sweep had no time for it goes on with at once.
 func sweepWorker[T river.JobArgs](sweep func(context.Context) (upkeep.Report, error)) func(*river.Workers) error {
 	var running sync.Mutex
 	work := river.WorkFunc(func(ctx context.Context, _ *river.Job[T]) error {
 		if !running.TryLock() {
-			return nil
+			return river.JobSnooze(time.Second) // the running one may have looked before what woke us
 		}
 		defer running.Unlock()
 		report, err := sweep(ctx)

@@ -63,8 +63,8 @@ func TestReleaseAfterAllWorkersWereDead(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
 	e := f.approved(t, f.author, "Verspätet")
-	release := f.schedule(t, e, 100*time.Millisecond)
-	time.Sleep(1200 * time.Millisecond)
+	release := f.schedule(t, e, time.Second)
+	time.Sleep(2200 * time.Millisecond)
 	if f.fired(t, release) != 0 || f.public(t, e.ID) {
 		t.Fatal("it went out with nobody at work")
 	}

@@ -33,7 +33,7 @@ type fixture struct {
 	category       uuid.UUID
 }
 
-func setup(t *testing.T) *fixture {
+func setup(t testing.TB) *fixture {
 	t.Helper()
 	pool := testdb.New(t)
 	types := must(schema.Load(schema.Embedded()))(t)
@@ -67,14 +67,14 @@ func must[T any](value T, err error) func(testing.TB) T {
 	}
 }
 
-func (f *fixture) account(t *testing.T, name string, m ...auth.Membership) auth.Actor {
+func (f *fixture) account(t testing.TB, name string, m ...auth.Membership) auth.Actor {
 	t.Helper()
 	id := newID()
 	f.exec(t, `insert into accounts (id, email, name, created_at) values ($1, $2, $3, lotse.now())`, id, name+"@lotse.test", "Person "+name)
 	return auth.AccountActor(id, m...)
 }
 
-func (f *fixture) exec(t *testing.T, sql string, args ...any) {
+func (f *fixture) exec(t testing.TB, sql string, args ...any) {
 	t.Helper()
 	if _, err := f.pool.Exec(t.Context(), sql, args...); err != nil {
 		t.Fatal(err)
@@ -82,7 +82,7 @@ func (f *fixture) exec(t *testing.T, sql string, args ...any) {
 }
 
 // query returns the one value that a statement gives.
-func query[T any](t *testing.T, f *fixture, sql string, args ...any) T {
+func query[T any](t testing.TB, f *fixture, sql string, args ...any) T {
 	t.Helper()
 	rows, err := f.pool.Query(t.Context(), sql, args...)
 	if err != nil {
@@ -92,7 +92,7 @@ func query[T any](t *testing.T, f *fixture, sql string, args ...any) T {
 }
 
 // publish makes an entry by the import's door, which needs no review, in the name of the author.
-func (f *fixture) publish(t *testing.T, typ string, fields schema.Content) uuid.UUID {
+func (f *fixture) publish(t testing.TB, typ string, fields schema.Content) uuid.UUID {
 	t.Helper()
 	actor := auth.Import(f.author.AccountID)
 	e := must(f.cms.CreateEntry(t.Context(), actor, cms.CreateEntry{Type: typ, OrganisationID: f.organisation, Locale: "de", Fields: fields}))(t)
@@ -101,7 +101,7 @@ func (f *fixture) publish(t *testing.T, typ string, fields schema.Content) uuid.
 }
 
 // offer publishes an offer whose last day lies that many days ahead.
-func (f *fixture) offer(t *testing.T, title string, days int) uuid.UUID {
+func (f *fixture) offer(t testing.TB, title string, days int) uuid.UUID {
 	t.Helper()
 	now := query[time.Time](t, f, `select lotse.now()`)
 	return f.publish(t, "offer", schema.Content{
@@ -111,14 +111,14 @@ func (f *fixture) offer(t *testing.T, title string, days int) uuid.UUID {
 }
 
 // move puts the clock that many days ahead of the real one.
-func (f *fixture) move(t *testing.T, days float64) {
+func (f *fixture) move(t testing.TB, days float64) {
 	t.Helper()
 	if err := postgres.MoveClock(t.Context(), f.pool, time.Duration(days*24*float64(time.Hour))); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func (f *fixture) mails(t *testing.T, template string, entry uuid.UUID) int {
+func (f *fixture) mails(t testing.TB, template string, entry uuid.UUID) int {
 	t.Helper()
 	return query[int](t, f, `select count(*) from outbox where template = $1 and entry_id = $2`, template, entry)
 }
