@@ -107,9 +107,18 @@ func (c *checker) schedule(at string, m map[string]any) {
 	}
 }
 
-// Schedule reads the schedule of a field of kind recurrence; false when there is none or a bad one.
-func Schedule(content Content, field string) (*recurrence.Recurrence, bool) {
-	return scheduleOf(content[field])
+// Schedule returns the first schedule of the content: its first filled field of kind recurrence. It is
+// false where there is none, or none that can be read.
+func (t *Type) Schedule(content Content) (*recurrence.Recurrence, bool) {
+	for _, f := range t.Fields {
+		if f.Kind != "recurrence" {
+			continue
+		}
+		if r, ok := scheduleOf(content[f.Name]); ok {
+			return r, true
+		}
+	}
+	return nil, false
 }
 
 func scheduleOf(v any) (*recurrence.Recurrence, bool) {

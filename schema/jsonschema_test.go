@@ -171,8 +171,8 @@ func (g generator) composite(f *Field) any {
 	case "geo":
 		return some(map[string]any{"lat": g.pick(50.9, 91.0), "lng": g.pick(11.5, -180.0)})
 	case "money":
-		if g.chance(0.2) {
-			return some(map[string]any{"note": "nach Tarif", "currency": "EUR", "per": "month"})
+		if g.chance(0.3) {
+			return g.pick(map[string]any{"note": "nach Tarif", "currency": "EUR", "per": "month"}, map[string]any{"currency": "EUR", "per": "month"})
 		}
 		return some(map[string]any{"min": 14.5, "max": g.pick(20.0, 1e10), "currency": g.pick("EUR", "Euro"), "per": g.pick("hour", "month", "day")})
 	case "openingHours":
