@@ -107,9 +107,11 @@ func richTextSchema() map[string]any {
 	})})
 	text := node("text", []any{"text"}, map[string]any{
 		"text": map[string]any{"type": "string", "minLength": 1, "pattern": noControlLine},
-		"marks": map[string]any{"type": "array", "maxItems": 3, "uniqueItems": true, "items": map[string]any{"oneOf": []any{
-			node("bold", nil, map[string]any{}), node("italic", nil, map[string]any{}), link,
-		}}},
+		"marks": map[string]any{
+			"type": "array", "maxItems": 3, "uniqueItems": true,
+			"items":    map[string]any{"oneOf": []any{node("bold", nil, map[string]any{}), node("italic", nil, map[string]any{}), link}},
+			"contains": map[string]any{"properties": map[string]any{"type": map[string]any{"const": "link"}}}, "minContains": 0, "maxContains": 1,
+		},
 	})
 	return map[string]any{
 		"richText":       node("doc", []any{"content"}, map[string]any{"content": some("richTextBlock", 1)}),

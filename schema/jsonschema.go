@@ -4,8 +4,8 @@ package schema
 const dialect = "https://json-schema.org/draft/2020-12/schema"
 
 // JSONSchema returns the JSON Schema (2020-12) of the content of one part. It and Validate agree, but
-// for what JSON Schema cannot say: the depth, total length and emptiness of a rich text; that a link or
-// an address in the web can be parsed; the order of dates and of sums; what a schedule means (its rule,
+// for what JSON Schema cannot say: the depth, total length and emptiness of a rich text; that a link in
+// it or an address in the web can be parsed and names nobody; the order of dates and of sums; what a schedule means (its rule,
 // its time zone, the match of times and whole days, dates changed twice); that the ids of list items are unique; NaN.
 func (t *Type) JSONSchema(mode Mode, part Part) map[string]any {
 	s := fieldsSchema(t.Fields, mode, part)
