@@ -18,6 +18,7 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/background"
+	"lotse/cms/query"
 	"lotse/internal/postgres"
 	"lotse/migrations"
 	"lotse/schema"
@@ -38,6 +39,7 @@ type app struct {
 	policy    *auth.Policy
 	auth      *auth.Service
 	cms       *cms.Service
+	query     *query.Service
 
 	publicChanged func() // set by serve, before anything can change
 }
@@ -140,8 +142,11 @@ func (a *app) assemble(ctx context.Context) error {
 	if err := a.cms.ApplyTypes(ctx); err != nil {
 		return err
 	}
+	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location}); err != nil {
+		return err
+	}
 	// Lists are right without their indexes, only slower: no reason not to start.
-	if err := a.cms.BuildPublishedIndexes(ctx); err != nil {
+	if err := a.query.BuildIndexes(ctx); err != nil {
 		a.log.Warn("could not build the indexes of declared sorts", "error", err)
 	}
 	return nil

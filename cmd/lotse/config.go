@@ -161,7 +161,8 @@ func (c config) secret() ([]byte, error) {
 	if raw, err := os.ReadFile(path); err == nil && len(raw) >= 32 { //nolint:gosec // below our own folder
 		return raw, nil
 	}
-	if err := os.MkdirAll(c.DataDir, 0o700); err != nil {
+	// Others may pass through, so that PostgreSQL's user reaches its own folder in it; they may not look.
+	if err := os.MkdirAll(c.DataDir, 0o711); err != nil { //nolint:gosec // what lies in it is closed by itself
 		return nil, fmt.Errorf("make data folder: %w", err)
 	}
 	random := make([]byte, 32)

@@ -34,6 +34,7 @@ func subcommands() []subcommand {
 		{"user", "user create: make an account", user},
 		{"openapi", "print the OpenAPI document of the management or the delivery API", openAPI},
 		{"config", "print the settings as they are understood, secrets hidden", showConfig},
+		{"clock", "move the clock of a demo, to see reminders and expiries", moveClock},
 		{"healthcheck", "ask a running server whether it is ready", healthcheck},
 		{"version", "print the version", func(_ context.Context, _ config, _ []string, out io.Writer) error {
 			_, err := fmt.Fprintln(out, version)

@@ -20,6 +20,7 @@ import (
 	"lotse/cms/api"
 	"lotse/cms/delivery"
 	"lotse/cms/web"
+	"lotse/internal/postgres"
 	"lotse/workflow"
 )
 
@@ -121,9 +122,9 @@ func openAPI(_ context.Context, c config, args []string, out io.Writer) error {
 			document, err = described.OpenAPI()
 		}
 	case "delivery":
-		var service *cms.Service
-		if service, err = cms.New(cms.Deps{Types: types, Workflows: workflows, Policy: policy}); err == nil {
-			door := delivery.New(delivery.Config{CMS: service, Cursors: web.NewCursors(make([]byte, 32)), CacheBytes: -1, Version: version})
+		var questions *query.Service
+		if questions, err = query.New(query.Deps{Types: types}); err == nil {
+			door := delivery.New(delivery.Config{Query: questions, Cursors: web.NewCursors(make([]byte, 32)), CacheBytes: -1, Version: version})
 			document, err = door.Document(door.Routes(chi.NewRouter()))
 		}
 	default:
@@ -133,6 +134,26 @@ func openAPI(_ context.Context, c config, args []string, out io.Writer) error {
 		return err
 	}
 	_, err = out.Write(document)
+	return err
+}
+
+// moveClock moves the time of every node of a demo by an interval such as "12 days"; "0" sets it right.
+func moveClock(ctx context.Context, c config, args []string, out io.Writer) error {
+	if !c.demo() {
+		return errors.New("the clock is moved only in a demo (LOTSE_DEMO=1): what has expired would be withdrawn for real")
+	}
+	if len(args) != 1 {
+		return errors.New(`usage: lotse clock INTERVAL, for example "12 days"; "0" sets it right`)
+	}
+	a, err := open(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer a.close() //nolint:errcheck // the work is done
+	if err := postgres.MoveClockBy(ctx, a.pool, args[0]); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "The clock is moved by %s.\n", args[0])
 	return err
 }
 
