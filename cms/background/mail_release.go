@@ -22,7 +22,6 @@ import (
 type failedRelease struct {
 	Title    string        `db:"title"`
 	DueAt    time.Time     `db:"due_at"`
-	Single   bool          `db:"single"`
 	Problems []cms.Problem `db:"problems"`
 }
 
@@ -36,7 +35,7 @@ type failedMember struct {
 }
 
 const sqlFailedRelease = `
-select title, due_at, single, problems
+select title, due_at, problems
 from releases
 where id = @id`
 
@@ -76,30 +75,38 @@ func (w *writer) release(ctx context.Context, row outboxRow) (mail.Data, error) 
 	if data.Title == "" {
 		data.Title = members[0].Title
 	}
-	data.Link = w.base.JoinPath("admin", "releases", row.ReleaseID.String()).String()
-	if release.Single {
-		data.Link = w.entryLink(members[0].EntryID, members[0].Locale)
+	first := 0 // the desk has no page of a release: the first item to be put right
+	for i, p := range release.Problems {
+		at := memberOf(p, members)
+		if i == 0 {
+			first = max(at, 0)
+		}
+		data.Problems = append(data.Problems, w.problem(p, members, at, row.Locale))
 	}
-	for _, p := range release.Problems {
-		data.Problems = append(data.Problems, w.problem(p, members, row.Locale))
-	}
+	data.Link = w.entryLink(members[first].EntryID, members[first].Locale)
 	return data, nil
 }
 
-// problem words one problem: which item (where there are several), which field, what is wrong. The pointer
-// begins with /members/<id of the entry>.
-func (w *writer) problem(p cms.Problem, members []failedMember, locale string) string {
-	var parts []string
-	rest, _ := strings.CutPrefix(p.Pointer, "/members/")
-	id, path, _ := strings.Cut(rest, "/")
-	at := slices.IndexFunc(members, func(m failedMember) bool {
+// pointerStart is how the pointers of a release's problems begin, before the id of the entry.
+const pointerStart = "/members/"
+
+// memberOf finds the item that a problem speaks of, -1 for none.
+func memberOf(p cms.Problem, members []failedMember) int {
+	id, _, _ := strings.Cut(strings.TrimPrefix(p.Pointer, pointerStart), "/")
+	return slices.IndexFunc(members, func(m failedMember) bool {
 		return m.EntryID.String() == id && (p.Locale == "" || m.Locale == p.Locale)
 	})
+}
+
+// problem words one problem: which item (where there are several), which field, what is wrong.
+func (w *writer) problem(p cms.Problem, members []failedMember, at int, locale string) string {
+	var parts []string
 	if at >= 0 {
 		m := members[at]
 		if len(members) > 1 {
 			parts = append(parts, m.name())
 		}
+		_, path, _ := strings.Cut(strings.TrimPrefix(p.Pointer, pointerStart), "/")
 		if t, ok := w.types.Type(m.Type); ok && path != "" {
 			parts = append(parts, fieldLabel(t, path, locale))
 		}

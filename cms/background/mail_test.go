@@ -334,8 +334,9 @@ func TestMailOvertaken(t *testing.T) {
 
 func TestMailWithSignInLink(t *testing.T) {
 	t.Parallel()
-	for purpose, subject := range map[auth.Purpose]string{
-		auth.PurposeSignIn: "Your link to sign in", auth.PurposeResetPassword: "Choose a new password",
+	for purpose, want := range map[auth.Purpose]struct{ subject, page string }{
+		auth.PurposeSignIn:        {"Your link to sign in", "link"},
+		auth.PurposeResetPassword: {"Choose a new password", "reset-password"},
 	} {
 		t.Run(string(purpose), func(t *testing.T) {
 			t.Parallel()
@@ -347,9 +348,9 @@ func TestMailWithSignInLink(t *testing.T) {
 			}
 			eventually(t, "the letter arrives", func() bool { return len(p.letters()) == 1 })
 			m := p.letters()[0]
-			_, rest, found := strings.Cut(m.text, "https://lotse.test/admin/link#token=")
+			_, rest, found := strings.Cut(m.text, "https://lotse.test/admin/"+want.page+"#token=")
 			token, _, _ := strings.Cut(rest, "\n")
-			if !found || m.subject != subject || !strings.Contains(m.text, "30 minutes") {
+			if !found || m.subject != want.subject || !strings.Contains(m.text, "30 minutes") {
 				t.Fatalf("%s:\n%s", m.subject, m.text)
 			}
 			f.idle(t, "send_mail")
@@ -391,7 +392,7 @@ func TestMailOfAFailedRelease(t *testing.T) {
 		if m.to != "editor@lotse.test" {
 			continue
 		}
-		for _, part := range []string{"„Herbst“", "- Eins: {validUntil}: ", "- Eins: {categories}: ", "- Zwei: {categories}: ", "https://lotse.test/admin/releases/"} {
+		for _, part := range []string{"„Herbst“", "- Eins: {validUntil}: ", "- Eins: {categories}: ", "- Zwei: {categories}: ", "https://lotse.test/admin/entries/" + one.ID.String() + "?locale=de"} {
 			if part = f.labelled(t, part, "de"); !strings.Contains(m.text, part) {
 				t.Errorf("the letter lacks %q:\n%s", part, m.text)
 			}

@@ -194,7 +194,7 @@ where id = @id
   and used_at is null
   and expires_at > lotse.now()`
 
-// link makes the address that signs in. The secret stands behind #, so that no server logs it.
+// link makes the address that signs in or asks for a new password. The secret stands behind #, so that no server logs it.
 func (w *writer) link(ctx context.Context, row outboxRow) (mail.Data, error) {
 	var expires time.Time
 	err := w.db.QueryRow(ctx, sqlMailLink, pgx.StrictNamedArgs{"id": row.LinkID}).Scan(&expires)
@@ -208,7 +208,11 @@ func (w *writer) link(ctx context.Context, row outboxRow) (mail.Data, error) {
 	if minutes < 1 {
 		return mail.Data{}, overtaken
 	}
-	address := w.base.JoinPath("admin", "link")
+	page := "link"
+	if row.Template == mail.ResetPassword {
+		page = "reset-password"
+	}
+	address := w.base.JoinPath("admin", page)
 	address.Fragment = url.Values{"token": {w.linkToken(row.LinkID)}}.Encode()
 	return mail.Data{Link: address.String(), Minutes: minutes}, nil
 }

@@ -90,7 +90,7 @@ func Kept() map[string]string {
 }
 
 // retentionBatch is how many rows one transaction deletes.
-const retentionBatch = 500
+const retentionBatch = 200
 
 // Removed tells how many rows of a table were deleted.
 type Removed struct {
