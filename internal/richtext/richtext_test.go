@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
@@ -377,4 +378,21 @@ func FuzzFromHTML(f *testing.F) {
 			t.Errorf("read again, %q became %q", want, got)
 		}
 	})
+}
+
+// A megabyte of the worst is tidied and read in the time of a request.
+func TestLargeInputIsNotSlow(t *testing.T) {
+	begin := time.Now()
+	one := map[string]any{"type": "text", "text": strings.Repeat("x", 50)}
+	var line []any
+	for range 20000 {
+		line = append(line, one)
+	}
+	Tidy(node("doc", node("paragraph", line...)), same)
+	for _, s := range []string{"<b>", "<table><tr><td>x<td>", "<ul><li>", "<blockquote>", "<a href=https://a.de>x", "x<br>", "<p>x", "<i>x</i>y", "&nbsp;", "<div><span>x"} {
+		FromHTML(strings.Repeat(s, 1<<19/len(s)))
+	}
+	if d := time.Since(begin); d > 20*time.Second {
+		t.Errorf("took %v", d)
+	}
 }

@@ -80,13 +80,11 @@ func tidyNode(in map[string]any, text func(string) string, depth int) map[string
 			content = append(content, value)
 			continue
 		}
-		if child = tidyNode(child, text, depth+1); hollow(child) {
-			continue
-		}
-		if !join(content, child, text) {
+		if child = tidyNode(child, text, depth+1); !hollow(child) {
 			content = append(content, child)
 		}
 	}
+	content = joinTexts(content, text)
 	delete(out, "content")
 	if len(content) > 0 {
 		out["content"] = content
@@ -106,19 +104,28 @@ func hollow(node map[string]any) bool {
 	return false
 }
 
-// join adds a text to the text before it when both have the same marks.
-func join(content []any, child map[string]any, text func(string) string) bool {
-	if len(content) == 0 || kindOf(child) != "text" {
-		return false
+// joinTexts makes one text of neighbours with the same marks.
+func joinTexts(content []any, text func(string) string) []any {
+	var out []any
+	for i := 0; i < len(content); {
+		run := []string{}
+		first, _ := content[i].(map[string]any)
+		j := i
+		for ; j < len(content); j++ {
+			n, _ := content[j].(map[string]any)
+			s, ok := n["text"].(string)
+			if !ok || kindOf(n) != "text" || len(n) != len(first) || j > i && markKey(n) != markKey(first) {
+				break
+			}
+			run = append(run, s)
+		}
+		if len(run) > 1 {
+			first["text"] = text(strings.Join(run, "")) // again, because a mark at the seam may compose
+		}
+		out = append(out, content[i])
+		i = max(j, i+1)
 	}
-	last, _ := content[len(content)-1].(map[string]any)
-	a, okA := last["text"].(string)
-	b, okB := child["text"].(string)
-	if kindOf(last) != "text" || !okA || !okB || len(last) != len(child) || markKey(last) != markKey(child) {
-		return false
-	}
-	last["text"] = text(a + b) // again, because a mark at the seam may compose
-	return true
+	return out
 }
 
 func markKey(node map[string]any) string {
