@@ -227,8 +227,22 @@ func (f *fixture) unsigned() cms.Entry {
 // tomorrow is a moment in the future, whenever the test runs.
 var tomorrow = time.Now().Add(24 * time.Hour).UTC().Truncate(time.Second)
 
+// responseOf is an answer in a test.
+type responseOf = httptest.ResponseRecorder
+
+// record makes a request to a handler that stands for itself.
+func record(h http.Handler, method, target string, headers ...string) *responseOf {
+	r := httptest.NewRequest(method, target, nil)
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
 // try makes one request.
-func (f *fixture) try(who *person, method, target, body string, headers ...string) *httptest.ResponseRecorder {
+func (f *fixture) try(who *person, method, target, body string, headers ...string) *responseOf {
 	f.t.Helper()
 	var reader io.Reader
 	if body != "" {
@@ -253,7 +267,7 @@ func (f *fixture) try(who *person, method, target, body string, headers ...strin
 }
 
 // decode reads an answer.
-func decode[T any](t *testing.T, w *httptest.ResponseRecorder) T {
+func decode[T any](t *testing.T, w *responseOf) T {
 	t.Helper()
 	var out T
 	if err := json.Unmarshal(w.Body.Bytes(), &out); err != nil {

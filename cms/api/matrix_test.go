@@ -340,7 +340,7 @@ func TestEveryRouteForEveryRole(t *testing.T) {
 			fmt.Fprintf(&table, " %-11d", status)
 		}
 	}
-	golden(t, "testdata/matrix.golden", []byte(trailing.ReplaceAllString(table.String(), "\n")+"\n"))
+	golden(t, "testdata/matrix.golden", []byte(trailing.ReplaceAllString(table.String(), "\n")))
 	f.wantAllRoutes(asked)
 	f.wantPublicOnly()
 }

@@ -21,6 +21,7 @@ var workflowSentences = map[string]Sentence{
 	"not_archived":          {"", "Der Eintrag ist nicht im Archiv.", "The entry is not archived."},
 	"expired":               {"", "Der Eintrag ist abgelaufen.", "The entry has expired."},
 	"same_organisation":     {"", "Der Eintrag gehört dieser Organisation schon.", "The entry belongs to this organisation already."},
+	"taken_down":            {"", "Die Agentur hat den Eintrag offline genommen; nur sie bringt ihn zurück.", "The agency took the entry down; only the agency brings it back."},
 	"reason_required":       {"", "Bitte nennen Sie einen Grund.", "Please give a reason."},
 	"time_required":         {"", "Bitte nennen Sie einen Zeitpunkt.", "Please give a time."},
 	"revision_required":     {"", "Bitte wählen Sie eine Fassung.", "Please choose a revision."},
