@@ -79,32 +79,10 @@ func ownerMail(template string, l *loaded) []mail {
 	return []mail{{template: template, to: to}}
 }
 
-// Entries whose end lies within a number of days and whose owner was not yet told so for this end.
-const sqlDueReminders = `
-select e.id
-from entries e
-where e.expires_at > lotse.now()
-  and e.expires_at <= lotse.now() + make_interval(days => @days)
-  and e.expired_at is null
-  and e.source_live
-  and e.archived_at is null
-  and not e.reminders ? @rung::text
-order by e.expires_at
-limit @limit`
-
 const sqlNoteReminder = `
 update entries
 set reminders = reminders || jsonb_build_object(@rung::text, expires_at)
 where id = @id`
-
-// DueReminders lists entries whose owner is to be reminded, days before their end.
-func (s *Service) DueReminders(ctx context.Context, days, limit int) ([]uuid.UUID, error) {
-	rows, err := s.db.Query(ctx, sqlDueReminders, pgx.StrictNamedArgs{"days": days, "rung": rung(days), "limit": limit})
-	if err != nil {
-		return nil, fmt.Errorf("list reminders: %w", err)
-	}
-	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
-}
 
 // Remind writes to the owner that an entry ends within days. Each rung is sent once for an end; a new end
 // begins the ladder anew (storeEntry forgets the rungs). Where a nearer rung is due as well, the farther

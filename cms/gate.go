@@ -2,6 +2,7 @@ package cms
 
 import (
 	"context"
+	"slices"
 
 	"lotse/internal/command"
 	"lotse/schema"
@@ -33,12 +34,17 @@ func (s *Service) gate(ctx context.Context, tx *command.Tx, l *loaded, v *varian
 		}
 	}
 	refs := l.typ.References(content)
-	public, err := publicTargets(ctx, tx, refs)
+	known, err := loadTargets(ctx, tx, refs)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range refs {
-		if r.OnGone == "block" && !public[r.Target] && !together[r.Target] {
+		t, exists := known[r.Target]
+		f, top := l.typ.Field(r.Field)
+		switch {
+		case exists && top && !slices.Contains(f.To, t.typ):
+			add("/"+r.Field, "bad_reference")
+		case r.OnGone == "block" && !t.public && !together[r.Target]:
 			add("/"+r.Field, "reference_not_public")
 		}
 	}

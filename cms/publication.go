@@ -178,7 +178,7 @@ func (s *Service) renderRows(ctx context.Context, db querier, l *loaded, revisio
 	if err != nil {
 		return nil, err
 	}
-	refs, err := publicTargets(ctx, db, l.typ.References(shared))
+	refs, err := loadTargets(ctx, db, l.typ.References(shared))
 	if err != nil {
 		return nil, err
 	}
@@ -216,7 +216,7 @@ func (s *Service) sourceRevision(ctx context.Context, db querier, l *loaded, rev
 }
 
 // renderRow renders one variant.
-func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.Content, refs map[string]bool, locales []string) (publicationRow, error) {
+func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.Content, refs map[string]target, locales []string) (publicationRow, error) {
 	e := l.entry
 	item := Item{
 		ID: e.ID, Type: e.Type, Slug: e.Slug, Locale: v.Locale, Locales: locales,
@@ -256,10 +256,10 @@ func encodeItem(item Item) ([]byte, error) {
 }
 
 // dropGone leaves out references to what is not public.
-func dropGone(t *schema.Type, fields map[string]any, public map[string]bool) map[string]any {
+func dropGone(t *schema.Type, fields map[string]any, known map[string]target) map[string]any {
 	shown := func(v any) bool {
 		id, _ := v.(string)
-		return public[id]
+		return known[id].public
 	}
 	for _, f := range t.Fields {
 		switch value := fields[f.Name].(type) {

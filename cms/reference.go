@@ -67,18 +67,24 @@ func (st *step) refuseBlocking(ctx context.Context) error {
 	return e
 }
 
-const sqlPublicTargets = `
-select e.id::text
+// target is what an entry refers to.
+type target struct {
+	typ    string
+	public bool
+}
+
+const sqlTargets = `
+select e.id::text, e.type,
+       e.source_live
+       and e.archived_at is null
+       and (e.expires_at is null or e.expires_at > lotse.now())
+       and o.suspended_at is null
 from entries e
 join organisations o on o.id = e.organisation_id
-where e.id = any(@ids::uuid[])
-  and e.source_live
-  and e.archived_at is null
-  and (e.expires_at is null or e.expires_at > lotse.now())
-  and o.suspended_at is null`
+where e.id = any(@ids::uuid[])`
 
-// publicTargets tells which of the referred entries are public.
-func publicTargets(ctx context.Context, db querier, refs []schema.Reference) (map[string]bool, error) {
+// loadTargets looks up what an entry refers to, by id. What does not exist is missing.
+func loadTargets(ctx context.Context, db querier, refs []schema.Reference) (map[string]target, error) {
 	if len(refs) == 0 {
 		return nil, nil
 	}
@@ -86,17 +92,19 @@ func publicTargets(ctx context.Context, db querier, refs []schema.Reference) (ma
 	for i, r := range refs {
 		wanted[i] = r.Target
 	}
-	rows, err := db.Query(ctx, sqlPublicTargets, pgx.StrictNamedArgs{"ids": wanted})
+	rows, err := db.Query(ctx, sqlTargets, pgx.StrictNamedArgs{"ids": wanted})
 	if err != nil {
 		return nil, fmt.Errorf("look up references: %w", err)
 	}
-	list, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	targets := map[string]target{}
+	var id string
+	var t target
+	_, err = pgx.ForEachRow(rows, []any{&id, &t.typ, &t.public}, func() error {
+		targets[id] = t
+		return nil
+	})
 	if err != nil {
 		return nil, fmt.Errorf("look up references: %w", err)
 	}
-	public := make(map[string]bool, len(list))
-	for _, id := range list {
-		public[id] = true
-	}
-	return public, nil
+	return targets, nil
 }

@@ -258,6 +258,11 @@ create table reviews (
     reason      text not null default '',
     check ((closed_at is null) = (outcome is null))
 );
+-- What points to a revision, so that deleting one does not walk whole tables.
+create index variants_by_base_revision on variants (base_revision) where base_revision is not null;
+create index variants_by_pending_revision on variants (pending_revision) where pending_revision is not null;
+create index variants_by_live_revision on variants (live_revision) where live_revision is not null;
+create index reviews_by_revision on reviews (revision_id);
 create unique index reviews_one_open on reviews (variant_id) where closed_at is null;
 create index reviews_by_variant on reviews (variant_id, opened_at);
 
@@ -286,6 +291,8 @@ create table release_members (
     open        boolean not null default true,        -- the release is still to come
     primary key (release_id, variant_id)
 );
+create index release_members_by_revision on release_members (revision_id);
+create index release_members_by_variant on release_members (variant_id);
 create unique index release_members_one_open on release_members (variant_id) where open;
 
 -- ---------------------------------------------------------------- audit

@@ -58,7 +58,7 @@ func work(ctx context.Context, c config, _ []string, _ io.Writer) error {
 		return err
 	}
 	a.log.Info("working on background jobs")
-	a.watchClock(ctx)
+	a.watchClock(ctx, jobs)
 	<-ctx.Done()
 	return stopJobs(ctx, jobs)
 }
@@ -110,7 +110,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 	defer stopBeside()
 	var running sync.WaitGroup
 	running.Go(func() { door.Run(beside) })
-	a.watchClock(beside)
+	a.watchClock(beside, jobs)
 	if err := server.Start(beside); err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -175,9 +175,13 @@ func (a *app) serveMetrics(ctx context.Context, handler http.Handler) (stop func
 	return func() { _ = server.Close() }, nil
 }
 
-// watchClock follows lotse.clock_offset, so that every connection of this process has the same time.
-func (a *app) watchClock(ctx context.Context) {
+// watchClock follows lotse.clock_offset, so that every connection of this process has the same time, and
+// has what became due by a move looked for at once.
+func (a *app) watchClock(ctx context.Context, jobs *background.Background) {
 	go postgres.WatchClock(ctx, a.pool, time.Second, func(offset string) {
+		if err := jobs.Wake(ctx); err != nil {
+			a.log.Warn("what is due will be found later", "error", err)
+		}
 		if offset == "" {
 			return
 		}
