@@ -2,11 +2,12 @@ package schema
 
 import "lotse/internal/language"
 
-// addressParts are the parts of a postal address.
+// addressParts are the parts of a postal address. Only the town must be there: many vacancies tell no
+// more, and a meeting point in a park has no street.
 var addressParts = resolved(
-	&Field{Name: "street", Kind: "text", Required: true, MaxLength: 200},
+	&Field{Name: "street", Kind: "text", MaxLength: 200},
 	&Field{Name: "extra", Kind: "text", MaxLength: 200},
-	&Field{Name: "postcode", Kind: "text", Required: true, MaxLength: 10},
+	&Field{Name: "postcode", Kind: "text", MaxLength: 10},
 	&Field{Name: "city", Kind: "text", Required: true, MaxLength: 100},
 	&Field{Name: "district", Kind: "text", MaxLength: 100},
 	&Field{Name: "country", Kind: "text", Required: true, Pattern: "^[A-Z]{2}$"},

@@ -106,7 +106,7 @@ func TestConvertKeepsWhatTheSourcesMean(t *testing.T) {
 		}},
 		Vacancies: {"ba-vacancies", map[string]string{
 			"ba:10000-1203825067-S/title":             `"Bauzeichner/in"`,
-			"ba:13269-05XKI4T5ER2PS5ZW-S/address":     `null`,
+			"ba:13269-05XKI4T5ER2PS5ZW-S/address":     `{"city":"Eisfeld","country":"DE","postcode":"98673"}`,
 			"ba:13269-05XKI4T5ER2PS5ZW-S/description": `{"content":[{"content":[{"text":"Arbeitsort: 98673 Eisfeld, Thüringen","type":"text"}],"type":"paragraph"}],"type":"doc"}`,
 			"ba:18247-94f3Jho6-S/address":             `{"city":"Adelsdorf","country":"DE","postcode":"91325","street":"Holzäckerstraße 2"}`,
 			"ba:18247-94f3Jho6-S/employmentTypes":     `["part_time"]`,

@@ -93,8 +93,8 @@ func (c *conversion) vacancy(v vacancy) error {
 }
 
 // workplace sets point and address. The source writes "null" for no street, and the region behind the
-// name of a town that exists more than once ("Sonneberg, Thüringen"). An address that lacks street or
-// postcode is none; the description says the town in any case.
+// name of a town that exists more than once ("Sonneberg, Thüringen"). An address may lack street and
+// postcode, but not its town; the description says the town in any case.
 func (c *conversion) workplace(fields Fields, v vacancy) {
 	street := v["arbeitsort.strasse"]
 	if street == "null" {
@@ -107,13 +107,13 @@ func (c *conversion) workplace(fields Fields, v vacancy) {
 		town += ", " + region
 	}
 	setDocument(fields, "description", richText("Arbeitsort: "+town))
-	if street != "" && code != "" && city != "" {
+	if city != "" {
 		a := address(street, code, city)
 		set(a, "extra", v["arbeitsort.adresszusatz"])
 		set(a, "district", v["arbeitsort.ortsteil"])
 		fields["address"] = a
 	} else {
-		c.note(c.Read, "no full address: the town stands in the description")
+		c.note(c.Read, "no town: there is no address")
 	}
 	lat, errLat := strconv.ParseFloat(v["arbeitsort.koordinaten.lat"], 64)
 	lng, errLng := strconv.ParseFloat(v["arbeitsort.koordinaten.lon"], 64)
