@@ -262,3 +262,35 @@ func isGuard(t *testing.T, word string) bool {
 	}
 	return false
 }
+
+// A code that nothing answers with has no place in the catalogue.
+func TestEveryCodeOfTheCatalogueIsUsed(t *testing.T) {
+	var sources strings.Builder
+	err := filepath.WalkDir("../..", func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() {
+			if name := e.Name(); name == "node_modules" || name == ".git" || name == "admin-ui" || name == ".lotse" {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		name := e.Name()
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "sentence") {
+			return nil
+		}
+		source, err := os.ReadFile(path)
+		sources.Write(source)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := sources.String()
+	for code := range Sentences {
+		if !strings.Contains(all, `"`+code+`"`) {
+			t.Errorf("nothing answers with %s", code)
+		}
+	}
+}

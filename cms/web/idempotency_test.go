@@ -129,7 +129,7 @@ func TestFailuresMayBeTriedAgain(t *testing.T) {
 	for _, c := range []*counter{
 		{fail: errors.New("disk full")},
 		{fail: command.E(command.Unavailable, "busy", "")},
-		{fail: command.E(command.TooMany, "too_many_requests", "")},
+		{fail: command.E(command.TooMany, "too_many_attempts", "")},
 		{die: true},
 	} {
 		h := repeatable(pool, c, editor)

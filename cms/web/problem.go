@@ -183,6 +183,7 @@ func Fail(w http.ResponseWriter, r *http.Request, err error) {
 	if out := from(r.Context()).out; out != nil && out.status != 0 {
 		panic(http.ErrAbortHandler) // part of an answer is out: break the connection, so that nobody takes it for whole
 	}
+	w.Header()["X-Content-Type-Options"] = nosniff
 	problemHeaders(w.Header(), r.Header.Get("Accept-Language"), p)
 	body, encodeErr := json.Marshal(p)
 	if encodeErr != nil {

@@ -23,7 +23,6 @@ var fieldSentences = map[string]Sentence{
 	"bad_reference":        {"", "Dieser Verweis führt nirgendwohin.", "This reference leads nowhere."},
 	"end_before_start":     {"", "Das Ende liegt vor dem Anfang.", "The end is before the start."},
 	"bad_rule":             {"", "Diese Wiederholung ist nicht möglich.", "This recurrence is not possible."},
-	"no_consent":           {"", "Ohne Einwilligung darf die Person nicht genannt werden.", "Without consent the person must not be named."},
 	"bad_rich_text":        {"", "Der Text enthält etwas, das nicht erlaubt ist.", "The text holds something that is not allowed."},
 	"duplicate_item":       {command.Conflict, "Das steht zweimal da.", "This stands there twice."},
 	"source_not_live":      {"", "Der Eintrag in der Ausgangssprache ist nicht öffentlich.", "The entry is not public in its source language."},
@@ -37,5 +36,4 @@ var fieldSentences = map[string]Sentence{
 	"unknown_type":         {"", "Diesen Inhaltstyp gibt es nicht.", "There is no such content type."},
 	"unknown_organisation": {command.Invalid, "Diese Organisation gibt es nicht.", "There is no such organisation."},
 	"unknown_account":      {command.Invalid, "Dieses Konto gibt es nicht.", "There is no such account."},
-	"unknown_revision":     {"", "Diese Fassung gibt es nicht.", "There is no such revision."},
 }
