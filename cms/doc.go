@@ -7,9 +7,9 @@
 // [Service.Act]: the action's effects are named in the workflow's YAML and carried out in effect*.go.
 //
 // Where to start: entry.go (what is loaded), act.go (the command that everything passes), gate.go (what
-// must hold before anything becomes public), publication.go (what the public is shown) and query.go (the
-// one resolver of what delivery may be asked).
+// must hold before anything becomes public) and publication.go (what the public is shown). What delivery
+// may ask of it is package cms/query.
 //
-// What must not be here: HTTP, mail texts, the running of jobs. Rooms and doors learn of changes by jobs
+// What must not be here: HTTP, mail texts, the running of jobs, questions of the public. Rooms and doors learn of changes by jobs
 // whose arguments stand in job.go.
 package cms

@@ -20,7 +20,7 @@ var floors = []struct {
 }{
 	{6, "cmd/lotse cmd/portal"},
 	{5, "cms/api cms/delivery cms/submit cms/background cms/transfer"},
-	{4, "cms/translation cms/upkeep cms/media cms/webhook cms/formats"},
+	{4, "cms/query cms/translation cms/upkeep cms/media cms/webhook cms/formats"},
 	{3, "cms cms/web"},
 	{2, "auth"},
 	{1, "internal/command schema internal/postgres/testdb portal"},
@@ -30,6 +30,8 @@ var floors = []struct {
 
 // only says which packages of ours a package may import at most, where its floor would allow more.
 var only = map[string]string{
+	// What the public may ask depends on no actor and on no command.
+	"cms/query":  "schema internal/command internal/language",
 	"portal":     "client internal/language",
 	"cmd/portal": "portal client internal/language",
 }
@@ -39,6 +41,15 @@ var testsOnly = []string{"internal/postgres/testdb"}
 
 // maxFiles is how many Go files a package may have, tests aside, before it is divided by noun.
 const maxFiles = 25
+
+// maxFilesOf are the exceptions, with their reasons (docs/adr/0001).
+var maxFilesOf = map[string]int{
+	// Entry, variant, revision and publication change in one transaction: whoever divided them would have
+	// to export what nobody else may call.
+	"cms": 40,
+	// A kind of field is a file, and the kinds know each other by one table.
+	"schema": 40,
+}
 
 // module is the path of this module, with its slash.
 const module = "lotse/"
@@ -89,7 +100,10 @@ func TestTheHouseNoticesBreaches(t *testing.T) {
 		"imports unknown": {goPackage{ImportPath: "lotse/cms", Imports: []string{"lotse/util"}}, "cms imports util, which stands on no floor"},
 		"portal":          {goPackage{ImportPath: "lotse/portal", Imports: []string{"lotse/workflow"}}, "portal may import only client internal/language, not workflow"},
 		"tests' package":  {goPackage{ImportPath: "lotse/cms", Imports: []string{"lotse/internal/postgres/testdb"}}, "cms imports internal/postgres/testdb, which is for tests only"},
-		"too many files":  {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 26)}, "cms has 26 Go files, more than 25"},
+		"too many files":  {goPackage{ImportPath: "lotse/auth", GoFiles: make([]string, 26)}, "auth has 26 Go files, more than 25"},
+		"an exception":    {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 40)}, ""},
+		"its own limit":   {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 41)}, "cms has 41 Go files, more than 40"},
+		"query":           {goPackage{ImportPath: "lotse/cms/query", Imports: []string{"lotse/auth"}}, "cms/query may import only schema internal/command internal/language, not auth"},
 	} {
 		got := strings.Join(houseProblems([]goPackage{test.pkg}), "; ")
 		if got != test.want {
@@ -119,8 +133,12 @@ func houseProblems(packages []goPackage) []string {
 				problems[problem] = true
 			}
 		}
-		if n := len(pkg.GoFiles) + len(pkg.CgoFiles); n > maxFiles {
-			problems[name+" has "+strconv.Itoa(n)+" Go files, more than "+strconv.Itoa(maxFiles)] = true
+		limit, exception := maxFilesOf[name]
+		if !exception {
+			limit = maxFiles
+		}
+		if n := len(pkg.GoFiles) + len(pkg.CgoFiles); n > limit {
+			problems[name+" has "+strconv.Itoa(n)+" Go files, more than "+strconv.Itoa(limit)] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(problems))

@@ -16,9 +16,9 @@ import (
 	"github.com/google/uuid"
 
 	"lotse/auth"
-	"lotse/cms"
 	"lotse/cms/api"
 	"lotse/cms/delivery"
+	"lotse/cms/query"
 	"lotse/cms/web"
 	"lotse/internal/postgres"
 	"lotse/workflow"

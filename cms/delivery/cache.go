@@ -10,7 +10,7 @@ import (
 	"github.com/maypok86/otter/v2"
 	"golang.org/x/sync/singleflight"
 
-	"lotse/cms"
+	"lotse/cms/query"
 )
 
 // How the change feed is followed.
@@ -32,9 +32,9 @@ const (
 	longestAlias = 1024
 )
 
-// feed is what the cache needs of cms.
+// feed is what the cache needs of query.Service.
 type feed interface {
-	LookAtFeed(ctx context.Context, last cms.FeedMark) (cms.FeedLook, error)
+	LookAtFeed(ctx context.Context, last query.FeedMark) (query.FeedLook, error)
 }
 
 // cache keeps answers within a budget of bytes. An answer counts only while the generation is still that in
@@ -124,7 +124,7 @@ func (c *cache) read(ctx context.Context, spelling, key string, read func(contex
 
 // follow looks at the feed until ctx ends.
 func (c *cache) follow(ctx context.Context, f feed, log *slog.Logger) {
-	var mark cms.FeedMark
+	var mark query.FeedMark
 	var offset time.Duration
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()

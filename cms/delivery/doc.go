@@ -1,8 +1,8 @@
 // Package delivery is the public door: what is published, as JSON, for portals and apps. No key, no
 // account, any origin.
 //
-// A question is read and authorised by cms (query.go there, the one resolver); this package turns the rows
-// into bytes, with entity tags, compression and the rules for caches, and keeps ready answers in memory.
+// A question is read and authorised by cms/query, the one resolver; this package turns the rows into
+// bytes, with entity tags, compression and the rules for caches, and keeps ready answers in memory.
 // Items go out as the bytes that were stored when they were rendered; only `fields`, `fallback` and `include` change them.
 //
 // The cache (cache.go) is correct before it is quick: an answer belongs to one position of the change

@@ -9,6 +9,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"lotse/cms"
+	"lotse/cms/query"
 	"lotse/cms/web"
 )
 
@@ -20,7 +21,7 @@ const defaultCacheBytes = 64 << 20
 
 // Config is what a Door is made of.
 type Config struct {
-	CMS     *cms.Service
+	Query   *query.Service
 	Cursors *web.Cursors
 	// CacheBytes is the budget of answers kept in memory: 64 MiB where zero, nothing is kept where negative.
 	CacheBytes int
@@ -32,7 +33,7 @@ type Config struct {
 
 // Door is the public door. It is safe for concurrent use.
 type Door struct {
-	cms     *cms.Service
+	query   *query.Service
 	cursors *web.Cursors
 	cache   *cache
 	version string
@@ -48,13 +49,13 @@ func New(c Config) *Door {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Door{cms: c.CMS, cursors: c.Cursors, cache: newCache(c.CacheBytes), version: c.Version, log: c.Log}
-	d.fixed = fixedAnswers(c.CMS.Types())
+	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), version: c.Version, log: c.Log}
+	d.fixed = fixedAnswers(c.Query.Types())
 	return d
 }
 
 // Run follows the change feed, so that answers can be kept in memory. It returns when ctx ends.
-func (d *Door) Run(ctx context.Context) { d.cache.follow(ctx, d.cms, d.log) }
+func (d *Door) Run(ctx context.Context) { d.cache.follow(ctx, d.query, d.log) }
 
 // Invalidate forgets every answer. A process calls it after it committed a change, so that its own door
 // shows it at once; other processes see it by the feed.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
-	"lotse/cms"
+	"lotse/cms/query"
 )
 
 // longestQuery bounds the query of a request, in bytes.
@@ -20,11 +20,11 @@ func (d *Door) item(w http.ResponseWriter, r *http.Request) error {
 		a.write(w, r, now)
 		return nil
 	}
-	params, err := query(r)
+	params, err := parameters(r)
 	if err != nil {
 		return err
 	}
-	q, err := d.cms.ResolvePublishedItem(chi.URLParam(r, "type"), params)
+	q, err := d.query.ResolveItem(chi.URLParam(r, "type"), params)
 	if err != nil {
 		return err
 	}
@@ -41,9 +41,9 @@ func (d *Door) item(w http.ResponseWriter, r *http.Request) error {
 }
 
 // readItem asks the database and makes the answer.
-func (d *Door) readItem(ctx context.Context, q cms.PublishedQuery, idOrSlug, shape string) (*answer, error) {
+func (d *Door) readItem(ctx context.Context, q query.Query, idOrSlug, shape string) (*answer, error) {
 	begun := time.Now()
-	found, err := d.cms.PublishedItem(ctx, q, idOrSlug)
+	found, err := d.query.Item(ctx, q, idOrSlug)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (d *Door) readItem(ctx context.Context, q cms.PublishedQuery, idOrSlug, sha
 }
 
 // itemBody is the item's own bytes, with the included ones as a last member.
-func itemBody(q cms.PublishedQuery, found cms.PublishedAnswer) []byte {
+func itemBody(q query.Query, found query.Answer) []byte {
 	if !q.HasIncludes() {
 		return found.Item.Body
 	}
@@ -69,7 +69,7 @@ func itemBody(q cms.PublishedQuery, found cms.PublishedAnswer) []byte {
 }
 
 // itemHash is the stored hash, where the body is the stored bytes.
-func itemHash(q cms.PublishedQuery, found cms.PublishedAnswer) []byte {
+func itemHash(q query.Query, found query.Answer) []byte {
 	if found.Stored && !q.HasIncludes() && len(found.Item.Hash) >= 18 {
 		return found.Item.Hash
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"lotse/cms"
+	"lotse/cms/query"
 )
 
 // list answers GET /{type}.
@@ -20,11 +21,11 @@ func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
 		a.write(w, r, now)
 		return nil
 	}
-	params, err := query(r)
+	params, err := parameters(r)
 	if err != nil {
 		return err
 	}
-	q, err := d.cms.ResolvePublished(chi.URLParam(r, "type"), params)
+	q, err := d.query.Resolve(chi.URLParam(r, "type"), params)
 	if err != nil {
 		return err
 	}
@@ -44,11 +45,11 @@ func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
 }
 
 // openCursor reads the cursor of a request.
-func (d *Door) openCursor(q cms.PublishedQuery) (cms.PublishedQuery, error) {
+func (d *Door) openCursor(q query.Query) (query.Query, error) {
 	if q.CursorToken() == "" {
 		return q, nil
 	}
-	var place cms.Cursor
+	var place query.Cursor
 	if err := d.cursors.Decode(q.Scope(), q.CursorToken(), &place); err != nil {
 		return q, err
 	}
@@ -56,9 +57,9 @@ func (d *Door) openCursor(q cms.PublishedQuery) (cms.PublishedQuery, error) {
 }
 
 // readList asks the database and makes the answer.
-func (d *Door) readList(ctx context.Context, q cms.PublishedQuery, address string) (*answer, error) {
+func (d *Door) readList(ctx context.Context, q query.Query, address string) (*answer, error) {
 	begun := time.Now()
-	page, err := d.cms.PublishedItems(ctx, q)
+	page, err := d.query.Items(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +80,7 @@ func (d *Door) readList(ctx context.Context, q cms.PublishedQuery, address strin
 }
 
 // listBody writes the body: the items' own bytes between a few of ours.
-func listBody(q cms.PublishedQuery, page cms.PublishedPage, next string) []byte {
+func listBody(q query.Query, page query.Page, next string) []byte {
 	size := 64 + len(next)
 	for _, i := range page.Items {
 		size += len(i.Body) + 1
@@ -101,7 +102,7 @@ func listBody(q cms.PublishedQuery, page cms.PublishedPage, next string) []byte 
 	return append(b, '}')
 }
 
-func appendItems(b []byte, items []cms.PublishedItem) []byte {
+func appendItems(b []byte, items []query.Item) []byte {
 	b = append(b, '[')
 	for n, i := range items {
 		if n > 0 {
@@ -120,7 +121,7 @@ func (a *answer) endsIn(begun time.Time, in *time.Duration) {
 }
 
 // languages lists the locales of the texts, the one that was asked for where there are none.
-func languages(q cms.PublishedQuery, items []cms.PublishedItem) string {
+func languages(q query.Query, items []query.Item) string {
 	var list []string
 	for _, i := range items {
 		if !slices.Contains(list, i.Locale) {
@@ -135,7 +136,7 @@ func languages(q cms.PublishedQuery, items []cms.PublishedItem) string {
 }
 
 // cacheTags names what an answer depends on, for caches that can drop by name: types, and entries beyond.
-func cacheTags(tags []string, included []cms.PublishedItem) []string {
+func cacheTags(tags []string, included []query.Item) []string {
 	for _, i := range included {
 		if !slices.Contains(tags, i.Type) {
 			tags = append(tags, i.Type)
@@ -144,8 +145,8 @@ func cacheTags(tags []string, included []cms.PublishedItem) []string {
 	return []string{strings.Join(tags, ",")}
 }
 
-// query reads the parameters of a request. What cannot be read is refused, never left out.
-func query(r *http.Request) (url.Values, error) {
+// parameters reads the parameters of a request. What cannot be read is refused, never left out.
+func parameters(r *http.Request) (url.Values, error) {
 	if len(r.URL.RawQuery) > longestQuery {
 		return nil, errParameter("query")
 	}

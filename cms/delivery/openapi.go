@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"lotse/cms"
+	"lotse/cms/query"
 	"lotse/cms/web"
 	"lotse/internal/command"
 	"lotse/internal/language"
@@ -50,7 +50,7 @@ var listParams = []web.Param{
 
 // Document is the OpenAPI document of the door, indented JSON. api is what Routes returned.
 func (d *Door) Document(api *web.API) ([]byte, error) {
-	types := d.cms.Types().Types()
+	types := d.query.Types().Types()
 	for _, t := range types {
 		api.AddSchema(itemName(t), ItemSchema(t))
 	}
@@ -250,14 +250,14 @@ func typed(path any, verb string, t *schema.Type, answer object, params []any) o
 }
 
 func filterable(t *schema.Type, name string) bool {
-	return slices.ContainsFunc(cms.FilterFields(t), func(f *schema.Field) bool { return f.Name == name })
+	return slices.ContainsFunc(query.FilterFields(t), func(f *schema.Field) bool { return f.Name == name })
 }
 
 // typeParams are the filters of a type.
 func typeParams(t *schema.Type) []any {
 	var params []any
-	for _, f := range cms.FilterFields(t) {
-		for _, op := range cms.FilterOperators(f) {
+	for _, f := range query.FilterFields(t) {
+		for _, op := range query.FilterOperators(f) {
 			name, text := "filter["+f.Name+"]", "One of these, separated by commas."
 			if op != "any" {
 				name, text = name+"["+op+"]", "Operator "+op+"."

@@ -8,8 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"lotse/cms"
 	"lotse/cms/delivery"
+	"lotse/cms/query"
 	"lotse/schema"
 )
 
@@ -110,9 +110,9 @@ func TestFieldsThatAreNotForThisUseLookUnknown(t *testing.T) {
 		allowed   func(*schema.Type, *schema.Field) bool
 		query     func(name string) string
 	}{
-		{"filter", func(_ *schema.Type, f *schema.Field) bool { return len(cms.FilterOperators(f)) > 0 },
+		{"filter", func(_ *schema.Type, f *schema.Field) bool { return len(query.FilterOperators(f)) > 0 },
 			func(name string) string { return "filter[" + url.QueryEscape(name) + "]=x" }},
-		{"filter", func(_ *schema.Type, f *schema.Field) bool { return len(cms.FilterOperators(f)) > 0 },
+		{"filter", func(_ *schema.Type, f *schema.Field) bool { return len(query.FilterOperators(f)) > 0 },
 			func(name string) string { return "filter[" + url.QueryEscape(name) + "][gte]=x" }},
 		{"sort", func(_ *schema.Type, f *schema.Field) bool { return f.Sort && !f.Personal && !f.Internal },
 			func(name string) string { return "sort=" + url.QueryEscape(name) }},
@@ -158,15 +158,15 @@ func TestDeclaredFieldsAreAccepted(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	for _, typ := range s.types.Types() {
-		for _, f := range cms.SortFields(typ) {
+		for _, f := range query.SortFields(typ) {
 			s.get("/" + typ.Name + "?sort=" + f.Name)
 			s.get("/" + typ.Name + "?sort=-" + f.Name)
 		}
-		for _, f := range cms.IncludeFields(typ) {
+		for _, f := range query.IncludeFields(typ) {
 			s.get("/" + typ.Name + "?include=" + f.Name)
 		}
-		for _, f := range cms.FilterFields(typ) {
-			for _, op := range cms.FilterOperators(f) {
+		for _, f := range query.FilterFields(typ) {
+			for _, op := range query.FilterOperators(f) {
 				value := map[string]string{
 					"boolean": "true", "number": "1.5", "date": "2026-11-23", "dateTime": "2026-11-23T10:00:00%2B01:00",
 					"recurrence": "2026-11-23", "reference": "some-slug", "references": numbered(1, 1).String() + ",some-slug",

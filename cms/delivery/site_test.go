@@ -15,8 +15,8 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/google/go-cmp/cmp"
 
-	"lotse/cms"
 	"lotse/cms/delivery"
+	"lotse/cms/query"
 	"lotse/cms/web"
 	"lotse/internal/postgres/testdb"
 	"lotse/schema"
@@ -59,13 +59,13 @@ func newSite(t testing.TB) *site {
 // serve puts a door before the world.
 func (w *world) serve(cacheBytes int) *site {
 	w.t.Helper()
-	service, err := cms.New(cms.Deps{DB: w.pool, Types: w.types})
+	questions, err := query.New(query.Deps{DB: w.pool, Types: w.types})
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	s := &site{world: w}
 	s.door = delivery.New(delivery.Config{
-		CMS: service, Cursors: web.NewCursors([]byte("a secret of the tests")), CacheBytes: cacheBytes, Version: "test",
+		Query: questions, Cursors: web.NewCursors([]byte("a secret of the tests")), CacheBytes: cacheBytes, Version: "test",
 	})
 	s.handler = routerOf(s.door)
 	return s

@@ -13,6 +13,7 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/delivery"
+	"lotse/cms/query"
 	"lotse/cms/web"
 	"lotse/internal/postgres"
 	"lotse/internal/postgres/testdb"
@@ -36,7 +37,11 @@ func newNewsroom(t *testing.T) *newsroom {
 	n.author = n.account("author", auth.Membership{OrganisationID: n.org, Role: "contributor"})
 	n.editor = n.account("editor", auth.Membership{Role: "publisher"})
 	n.cms = newService(t, pool, n.types, func() { n.door.Invalidate() })
-	n.door = delivery.New(delivery.Config{CMS: n.cms, Cursors: web.NewCursors([]byte("a secret of the tests")), Version: "test"})
+	questions, err := query.New(query.Deps{DB: pool, Types: n.types})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.door = delivery.New(delivery.Config{Query: questions, Cursors: web.NewCursors([]byte("a secret of the tests")), Version: "test"})
 	n.handler = routerOf(n.door)
 	n.follow()
 	return n

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"lotse/cms"
+	"lotse/cms/query"
 	"lotse/cms/web"
 	"lotse/internal/command"
 	"lotse/internal/language"
@@ -98,7 +98,7 @@ func labelLanguage(locale string) string {
 
 // constant answers GET /types and /locales.
 func (d *Door) constant(w http.ResponseWriter, r *http.Request) error {
-	params, err := query(r)
+	params, err := parameters(r)
 	if err != nil {
 		return err
 	}
@@ -126,13 +126,13 @@ func viewType(t *schema.Type, locale string) typeView {
 		Name: t.Name, Label: t.Label.In(l), Plural: t.Plural.In(l), Help: t.Help.In(l), Title: t.Title,
 		Fields: viewFields(t.Fields, l, false), Filters: []filterView{}, Sorts: []string{"publishedAt", "updatedAt"}, Includes: []string{},
 	}
-	for _, f := range cms.FilterFields(t) {
-		v.Filters = append(v.Filters, filterView{Field: f.Name, Operators: cms.FilterOperators(f)})
+	for _, f := range query.FilterFields(t) {
+		v.Filters = append(v.Filters, filterView{Field: f.Name, Operators: query.FilterOperators(f)})
 	}
-	for _, f := range cms.SortFields(t) {
+	for _, f := range query.SortFields(t) {
 		v.Sorts = append(v.Sorts, f.Name)
 	}
-	for _, f := range cms.IncludeFields(t) {
+	for _, f := range query.IncludeFields(t) {
 		v.Includes = append(v.Includes, f.Name)
 	}
 	return v

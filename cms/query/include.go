@@ -1,4 +1,4 @@
-package cms
+package query
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 )
 
 // resolveIncludes reads include: paths of one or two reference fields.
-func (s *Service) resolveIncludes(q *PublishedQuery, params url.Values) error {
+func (s *Service) resolveIncludes(q *Query, params url.Values) error {
 	if !params.Has("include") {
 		return nil
 	}
@@ -66,10 +66,10 @@ func IncludeFields(t *schema.Type) []*schema.Field {
 	return fields
 }
 
-// sqlPublishedTargets reads the public targets of references: the same rows, under the same predicate,
+// sqlTargets reads the public targets of references: the same rows, under the same predicate,
 // as if each had been asked for itself.
-const sqlPublishedTargets = `
-select ` + publishedColumns + `, ''::text as sort_key
+const sqlTargets = `
+select ` + itemColumns + `, ''::text as sort_key
 from public_items p
 where p.entry_id in (select r.target_id from entry_references r where r.entry_id = any(@entries) and r.field = any(@fields))
   and p.locale = any(@chain)
@@ -80,11 +80,11 @@ where p.entry_id in (select r.target_id from entry_references r where r.entry_id
 order by p.type, p.entry_id`
 
 // included reads what the paths of a question lead to, each entry once.
-func (s *Service) included(ctx context.Context, q PublishedQuery, items []PublishedItem) ([]PublishedItem, error) {
+func (s *Service) included(ctx context.Context, q Query, items []Item) ([]Item, error) {
 	if len(q.includes) == 0 || len(items) == 0 {
 		return nil, nil
 	}
-	found := map[uuid.UUID]PublishedItem{}
+	found := map[uuid.UUID]Item{}
 	first := map[string][]uuid.UUID{} // first field of the path → its targets
 	for _, path := range q.includes {
 		if _, done := first[path[0]]; !done {
@@ -105,11 +105,11 @@ func (s *Service) included(ctx context.Context, q PublishedQuery, items []Publis
 			}
 		}
 	}
-	list := make([]PublishedItem, 0, len(found))
+	list := make([]Item, 0, len(found))
 	for _, item := range found {
 		list = append(list, item)
 	}
-	slices.SortFunc(list, func(a, b PublishedItem) int {
+	slices.SortFunc(list, func(a, b Item) int {
 		if c := strings.Compare(a.Type, b.Type); c != 0 {
 			return c
 		}
@@ -119,17 +119,17 @@ func (s *Service) included(ctx context.Context, q PublishedQuery, items []Publis
 }
 
 // targets reads what one field of the given entries leads to and adds it to found.
-func (s *Service) targets(ctx context.Context, q PublishedQuery, entries []uuid.UUID, field string, found map[uuid.UUID]PublishedItem) ([]uuid.UUID, error) {
+func (s *Service) targets(ctx context.Context, q Query, entries []uuid.UUID, field string, found map[uuid.UUID]Item) ([]uuid.UUID, error) {
 	if len(entries) == 0 {
 		return nil, nil
 	}
-	rows, err := s.db.Query(ctx, sqlPublishedTargets, pgx.StrictNamedArgs{
+	rows, err := s.db.Query(ctx, sqlTargets, pgx.StrictNamedArgs{
 		"entries": entries, "fields": []string{field}, "chain": q.chain,
 	})
 	if err != nil {
 		return nil, err
 	}
-	items, err := collectPublished(rows)
+	items, err := collect(rows)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +139,7 @@ func (s *Service) targets(ctx context.Context, q PublishedQuery, entries []uuid.
 	return itemIDs(items), nil
 }
 
-func itemIDs(items []PublishedItem) []uuid.UUID {
+func itemIDs(items []Item) []uuid.UUID {
 	ids := make([]uuid.UUID, len(items))
 	for i, item := range items {
 		ids[i] = item.ID

@@ -1,4 +1,4 @@
-package cms
+package query
 
 import (
 	"encoding/json"
@@ -57,7 +57,7 @@ func planned(t *testing.T) (*Service, *pgxpool.Pool) {
 	if _, err := pool.Exec(t.Context(), seedPlans); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.BuildPublishedIndexes(t.Context()); err != nil {
+	if err := s.BuildIndexes(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := pool.Exec(t.Context(), `analyze`); err != nil {
@@ -114,7 +114,7 @@ func checkListPlans(t *testing.T, s *Service, pool *pgxpool.Pool) {
 	t.Helper()
 	offer, _ := s.types.Type("offer")
 	indexOf := func(field string) string {
-		for _, index := range PublishedIndexes(offer) {
+		for _, index := range Indexes(offer) {
 			if strings.Contains(index.Name, strings.ToLower(field)) {
 				return index.Name
 			}
@@ -155,11 +155,11 @@ func checkListPlans(t *testing.T, s *Service, pool *pgxpool.Pool) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		q, err := s.ResolvePublished("offer", params)
+		q, err := s.Resolve("offer", params)
 		if err != nil {
 			t.Fatal(err)
 		}
-		sql, args := s.publishedList(q.After(test.after), test.second, 26)
+		sql, args := s.listSQL(q.After(test.after), test.second, 26)
 		for _, mode := range []string{"force_custom_plan", "force_generic_plan"} {
 			indexes, steps := plan(t, pool, mode, sql, args)
 			name := fmt.Sprintf("%s %s after=%v second=%v", mode, test.query, test.after != nil, test.second)
@@ -177,12 +177,12 @@ func checkItemPlans(t *testing.T, pool *pgxpool.Pool) {
 	t.Helper()
 	chain := []string{"ar", "en", "de"}
 	for sql, args := range map[string]pgx.NamedArgs{
-		sqlPublishedItem:    {"id": uuid.New(), "type": "offer", "chain": chain},
-		sqlPublishedBySlug:  {"slug": "slug-300", "type": "offer", "chain": chain},
-		sqlPublishedTargets: {"entries": []uuid.UUID{uuid.New()}, "fields": []string{"places"}, "chain": chain},
-		sqlPublishedChain:   {"entries": []uuid.UUID{uuid.New()}, "chain": chain},
-		sqlPublishedIDs:     {"types": []string{"category"}, "slugs": []string{"recht"}},
-		sqlFeedLook:         {"horizon": int64(1 << 40), "limit": 100},
+		sqlItemByID:   {"id": uuid.New(), "type": "offer", "chain": chain},
+		sqlItemBySlug: {"slug": "slug-300", "type": "offer", "chain": chain},
+		sqlTargets:    {"entries": []uuid.UUID{uuid.New()}, "fields": []string{"places"}, "chain": chain},
+		sqlChain:      {"entries": []uuid.UUID{uuid.New()}, "chain": chain},
+		sqlIDs:        {"types": []string{"category"}, "slugs": []string{"recht"}},
+		sqlFeedLook:   {"horizon": int64(1 << 40), "limit": 100},
 	} {
 		tx := begin(t, pool)
 		rewritten, positional, err := args.RewriteQuery(t.Context(), tx.Conn(), sql, nil)
@@ -220,7 +220,7 @@ func begin(t *testing.T, pool *pgxpool.Pool) pgx.Tx {
 	return tx
 }
 
-func TestPublishedIndexesFollowTheTypes(t *testing.T) {
+func TestIndexesFollowTheTypes(t *testing.T) {
 	t.Parallel()
 	pool := testdb.New(t)
 	types, err := schema.Load(schema.Embedded())
@@ -244,13 +244,13 @@ func TestPublishedIndexesFollowTheTypes(t *testing.T) {
 	}
 	var want []string
 	for _, typ := range types.Types() {
-		for _, index := range PublishedIndexes(typ) {
+		for _, index := range Indexes(typ) {
 			want = append(want, index.Name)
 		}
 	}
 	slices.Sort(want)
 	for range 2 {
-		if err := s.BuildPublishedIndexes(t.Context()); err != nil {
+		if err := s.BuildIndexes(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		if got := names(); !slices.Equal(got, want) {

@@ -1,4 +1,4 @@
-package cms
+package query
 
 import (
 	"context"
@@ -11,8 +11,8 @@ import (
 	"lotse/internal/command"
 )
 
-// PublishedItem is one item as the public gets it.
-type PublishedItem struct {
+// Item is one item as the public gets it.
+type Item struct {
 	ID     uuid.UUID `db:"entry_id"`
 	Type   string    `db:"type"`
 	Locale string    `db:"locale"` // of the text that is served
@@ -27,20 +27,20 @@ type PublishedItem struct {
 	SortKey *string `db:"sort_key"`
 }
 
-// PublishedPage is a part of a list.
-type PublishedPage struct {
-	Items    []PublishedItem
-	Included []PublishedItem
+// Page is a part of a list.
+type Page struct {
+	Items    []Item
+	Included []Item
 	// Next is where the list goes on; nil at its end.
 	Next *Cursor
 	// EndsIn is how long everything that the page was made of stays public; nil: no time ends any of it.
 	EndsIn *time.Duration
 }
 
-// PublishedAnswer is a single item.
-type PublishedAnswer struct {
-	Item     PublishedItem
-	Included []PublishedItem
+// Answer is a single item.
+type Answer struct {
+	Item     Item
+	Included []Item
 	// EndsIn is how long all of it stays public; nil: no time ends any of it.
 	EndsIn *time.Duration
 	// Moved says that it was asked for by a slug that it no longer has. Item.Slug is the present one.
@@ -49,69 +49,69 @@ type PublishedAnswer struct {
 	Stored bool
 }
 
-// PublishedItems reads a page of what is public.
-func (s *Service) PublishedItems(ctx context.Context, q PublishedQuery) (PublishedPage, error) {
+// Items reads a page of what is public.
+func (s *Service) Items(ctx context.Context, q Query) (Page, error) {
 	if q.after != nil && (q.after.Sort != q.sort.name() || q.after.Key == nil && !q.sort.nullable() ||
 		q.after.Key != nil && !q.sort.validKey(*q.after.Key)) {
-		return PublishedPage{}, invalidParameter("cursor")
+		return Page{}, invalidParameter("cursor")
 	}
 	q, err := s.resolveSlugs(ctx, q)
 	if err != nil {
-		return PublishedPage{}, err
+		return Page{}, err
 	}
-	items, err := s.publishedRows(ctx, q, q.limit+1)
+	items, err := s.rows(ctx, q, q.limit+1)
 	if err != nil {
-		return PublishedPage{}, err
+		return Page{}, err
 	}
-	page := PublishedPage{EndsIn: earliest(nil, items)}
+	page := Page{EndsIn: earliest(nil, items)}
 	if len(items) > q.limit {
 		items = items[:q.limit]
 		last := items[q.limit-1]
 		page.Next = &Cursor{Sort: q.sort.name(), Key: last.SortKey, ID: last.ID}
 	}
 	if err := s.fillFromChain(ctx, q.chain, items); err != nil {
-		return PublishedPage{}, err
+		return Page{}, err
 	}
 	page.Items = items
 	if page.Included, err = s.included(ctx, q, items); err != nil {
-		return PublishedPage{}, err
+		return Page{}, err
 	}
 	page.EndsIn = earliest(page.EndsIn, page.Included)
 	return page, selectFields(q, page.Items)
 }
 
-// publishedRows reads up to limit rows: those with a sort key, then those without.
-func (s *Service) publishedRows(ctx context.Context, q PublishedQuery, limit int) ([]PublishedItem, error) {
-	var items []PublishedItem
+// rows reads up to limit rows: those with a sort key, then those without.
+func (s *Service) rows(ctx context.Context, q Query, limit int) ([]Item, error) {
+	var items []Item
 	if q.after == nil || q.after.Key != nil {
 		var err error
-		if items, err = s.publishedPart(ctx, q, false, limit); err != nil {
+		if items, err = s.part(ctx, q, false, limit); err != nil {
 			return nil, err
 		}
 	}
 	if len(items) == limit || !q.sort.nullable() {
 		return items, nil
 	}
-	rest, err := s.publishedPart(ctx, q, true, limit-len(items))
+	rest, err := s.part(ctx, q, true, limit-len(items))
 	return append(items, rest...), err
 }
 
-func (s *Service) publishedPart(ctx context.Context, q PublishedQuery, withoutKey bool, limit int) ([]PublishedItem, error) {
-	sql, args := s.publishedList(q, withoutKey, limit)
+func (s *Service) part(ctx context.Context, q Query, withoutKey bool, limit int) ([]Item, error) {
+	sql, args := s.listSQL(q, withoutKey, limit)
 	rows, err := s.db.Query(ctx, sql, args...)
 	if err != nil {
 		return nil, err
 	}
-	return collectPublished(rows)
+	return collect(rows)
 }
 
-// collectPublished reads rows of the columns of sqlPublishedTargets. By hand, because this is the
+// collect reads rows of the columns of sqlTargets. By hand, because this is the
 // hottest loop of delivery.
-func collectPublished(rows pgx.Rows) ([]PublishedItem, error) {
+func collect(rows pgx.Rows) ([]Item, error) {
 	defer rows.Close()
-	var items []PublishedItem
+	var items []Item
 	for rows.Next() {
-		var i PublishedItem
+		var i Item
 		if err := rows.Scan(&i.ID, &i.Type, &i.Locale, &i.Slug, &i.Body, &i.Hash, &i.SecondsLeft, &i.SortKey); err != nil {
 			return nil, err
 		}
@@ -120,52 +120,52 @@ func collectPublished(rows pgx.Rows) ([]PublishedItem, error) {
 	return items, rows.Err()
 }
 
-// sqlPublishedItem reads an entry by its id, in the best locale of the chain.
-const sqlPublishedItem = `
-select ` + publishedColumns + `, ''::text as sort_key
+// sqlItemByID reads an entry by its id, in the best locale of the chain.
+const sqlItemByID = `
+select ` + itemColumns + `, ''::text as sort_key
 from public_items p
 where p.entry_id = @id and p.type = @type and p.locale = any(@chain)
 order by array_position(@chain, p.locale)
 limit 1`
 
-// sqlPublishedBySlug reads an entry by any slug that it has or had.
-const sqlPublishedBySlug = `
-select ` + publishedColumns + `, ''::text as sort_key
+// sqlItemBySlug reads an entry by any slug that it has or had.
+const sqlItemBySlug = `
+select ` + itemColumns + `, ''::text as sort_key
 from slugs s
 join public_items p on p.entry_id = s.entry_id and p.type = s.type
 where s.type = @type and s.slug = @slug and p.locale = any(@chain)
 order by array_position(@chain, p.locale)
 limit 1`
 
-// PublishedItem reads a single item by id or slug. What is not public (never was, is no more, or not in
+// Item reads a single item by id or slug. What is not public (never was, is no more, or not in
 // the locales asked for) is not_found, always the same: why something has gone is told by the change
 // feed, to those who had it.
-func (s *Service) PublishedItem(ctx context.Context, q PublishedQuery, idOrSlug string) (PublishedAnswer, error) {
+func (s *Service) Item(ctx context.Context, q Query, idOrSlug string) (Answer, error) {
 	if !isReference(idOrSlug) {
-		return PublishedAnswer{}, command.ErrNotFound()
+		return Answer{}, command.ErrNotFound()
 	}
-	sql, args := sqlPublishedBySlug, pgx.StrictNamedArgs{"type": q.typ.Name, "chain": q.chain, "slug": idOrSlug}
+	sql, args := sqlItemBySlug, pgx.StrictNamedArgs{"type": q.typ.Name, "chain": q.chain, "slug": idOrSlug}
 	byID := isID(idOrSlug)
 	if byID {
-		sql, args = sqlPublishedItem, pgx.StrictNamedArgs{"type": q.typ.Name, "chain": q.chain, "id": uuid.MustParse(idOrSlug)}
+		sql, args = sqlItemByID, pgx.StrictNamedArgs{"type": q.typ.Name, "chain": q.chain, "id": uuid.MustParse(idOrSlug)}
 	}
 	rows, err := s.db.Query(ctx, sql, args)
 	if err != nil {
-		return PublishedAnswer{}, err
+		return Answer{}, err
 	}
-	items, err := collectPublished(rows)
+	items, err := collect(rows)
 	if err != nil {
-		return PublishedAnswer{}, err
+		return Answer{}, err
 	}
 	if len(items) == 0 {
-		return PublishedAnswer{}, command.ErrNotFound()
+		return Answer{}, command.ErrNotFound()
 	}
-	a := PublishedAnswer{EndsIn: earliest(nil, items), Moved: !byID && items[0].Slug != idOrSlug}
+	a := Answer{EndsIn: earliest(nil, items), Moved: !byID && items[0].Slug != idOrSlug}
 	if err := s.fillFromChain(ctx, q.chain, items); err != nil {
-		return PublishedAnswer{}, err
+		return Answer{}, err
 	}
 	if a.Included, err = s.included(ctx, q, items); err != nil {
-		return PublishedAnswer{}, err
+		return Answer{}, err
 	}
 	a.EndsIn = earliest(a.EndsIn, a.Included)
 	a.Stored = q.fields == nil && len(q.chain) == 1
@@ -175,7 +175,7 @@ func (s *Service) PublishedItem(ctx context.Context, q PublishedQuery, idOrSlug 
 }
 
 // earliest is the shortest time after which something ends.
-func earliest(first *time.Duration, items []PublishedItem) *time.Duration {
+func earliest(first *time.Duration, items []Item) *time.Duration {
 	for _, i := range items {
 		if i.SecondsLeft == nil {
 			continue
@@ -189,8 +189,8 @@ func earliest(first *time.Duration, items []PublishedItem) *time.Duration {
 	return first
 }
 
-// sqlPublishedIDs finds what public slugs of a type mean.
-const sqlPublishedIDs = `
+// sqlIDs finds what public slugs of a type mean.
+const sqlIDs = `
 select s.slug, s.entry_id
 from slugs s
 where s.type = any(@types) and s.slug = any(@slugs)
@@ -198,8 +198,8 @@ where s.type = any(@types) and s.slug = any(@slugs)
 
 // resolveSlugs turns the slugs among the values of reference filters into ids. A slug of nothing public
 // matches nothing, like the id of nothing.
-func (s *Service) resolveSlugs(ctx context.Context, q PublishedQuery) (PublishedQuery, error) {
-	resolved := make([]publishedFilter, len(q.filters))
+func (s *Service) resolveSlugs(ctx context.Context, q Query) (Query, error) {
+	resolved := make([]filter, len(q.filters))
 	for i, f := range q.filters {
 		if isReferenceField(f.field) {
 			values, err := s.referenceIDs(ctx, f)
@@ -214,7 +214,7 @@ func (s *Service) resolveSlugs(ctx context.Context, q PublishedQuery) (Published
 	return q, nil
 }
 
-func (s *Service) referenceIDs(ctx context.Context, f publishedFilter) ([]string, error) {
+func (s *Service) referenceIDs(ctx context.Context, f filter) ([]string, error) {
 	var ids, slugs []string
 	for _, v := range f.values {
 		if isID(v) {
@@ -226,7 +226,7 @@ func (s *Service) referenceIDs(ctx context.Context, f publishedFilter) ([]string
 	if len(slugs) == 0 {
 		return ids, nil
 	}
-	rows, err := s.db.Query(ctx, sqlPublishedIDs, pgx.StrictNamedArgs{"types": f.field.To, "slugs": slugs})
+	rows, err := s.db.Query(ctx, sqlIDs, pgx.StrictNamedArgs{"types": f.field.To, "slugs": slugs})
 	if err != nil {
 		return nil, err
 	}

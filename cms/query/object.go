@@ -1,4 +1,4 @@
-package cms
+package query
 
 import (
 	"bytes"
@@ -62,23 +62,23 @@ func readMembers(data []byte) (members, error) {
 	return list, nil
 }
 
-// publishedObject is an item taken apart: its fields, and everything else.
-type publishedObject struct {
+// object is an item taken apart: its fields, and everything else.
+type object struct {
 	others members
 	fields members
 }
 
-func readPublished(body []byte) (publishedObject, error) {
+func readObject(body []byte) (object, error) {
 	others, err := readMembers(body)
 	if err != nil {
-		return publishedObject{}, err
+		return object{}, err
 	}
 	fields, err := readMembers(others.get("fields"))
-	return publishedObject{others: others, fields: fields}, err
+	return object{others: others, fields: fields}, err
 }
 
 // set replaces or adds a member beside `fields`.
-func (o *publishedObject) set(name string, value json.RawMessage) {
+func (o *object) set(name string, value json.RawMessage) {
 	for i := range o.others {
 		if o.others[i].name == name {
 			o.others[i].value = value
@@ -88,7 +88,7 @@ func (o *publishedObject) set(name string, value json.RawMessage) {
 	o.others = append(o.others, member{name, value})
 }
 
-func (o *publishedObject) bytes() []byte {
+func (o *object) bytes() []byte {
 	o.set("fields", o.fields.bytes())
 	return o.others.bytes()
 }
@@ -99,7 +99,7 @@ func encode(v any) []byte {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(v); err != nil {
-		panic("cms: strings cannot be written as JSON: " + err.Error())
+		panic("query: strings cannot be written as JSON: " + err.Error())
 	}
 	return bytes.TrimRight(b.Bytes(), "\n")
 }

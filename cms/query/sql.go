@@ -1,4 +1,4 @@
-package cms
+package query
 
 import (
 	"encoding/json"
@@ -25,13 +25,13 @@ func (b *sqlBuilder) bind(value any) string {
 // and adds a condition.
 func (b *sqlBuilder) and(condition string) { b.where = append(b.where, condition) }
 
-// publishedColumns is what is read of every row; the sort key follows.
-const publishedColumns = `p.entry_id, p.type, p.locale, p.slug, p.item, p.hash,
+// itemColumns is what is read of every row; the sort key follows.
+const itemColumns = `p.entry_id, p.type, p.locale, p.slug, p.item, p.hash,
        extract(epoch from p.expires_at - lotse.now())::float8 as seconds_left`
 
-// publishedList is the statement of a part of a list: the rows with a sort key, or those without. With
+// listSQL is the statement of a part of a list: the rows with a sort key, or those without. With
 // fallback every locale of the chain is walked along its own index as far as the page needs.
-func (s *Service) publishedList(q PublishedQuery, withoutKey bool, limit int) (string, []any) {
+func (s *Service) listSQL(q Query, withoutKey bool, limit int) (string, []any) {
 	b := &sqlBuilder{}
 	common := s.commonConditions(b, q, withoutKey)
 	most := b.bind(limit)
@@ -53,9 +53,9 @@ func (s *Service) publishedList(q PublishedQuery, withoutKey bool, limit int) (s
 }
 
 // branch is the statement for one locale.
-func (b *sqlBuilder) branch(q PublishedQuery, locale, common, limit string) string {
+func (b *sqlBuilder) branch(q Query, locale, common, limit string) string {
 	key, direction := q.sort.key(), q.sort.direction()
-	columns := publishedColumns + ", " + q.sort.text() + " as sort_key"
+	columns := itemColumns + ", " + q.sort.text() + " as sort_key"
 	if len(q.chain) > 1 {
 		columns += ", " + key + " as position"
 	}
@@ -65,7 +65,7 @@ func (b *sqlBuilder) branch(q PublishedQuery, locale, common, limit string) stri
 
 // commonConditions are those that do not depend on the locale. The type is a literal, because the index of
 // a sort is one of a type.
-func (s *Service) commonConditions(b *sqlBuilder, q PublishedQuery, withoutKey bool) string {
+func (s *Service) commonConditions(b *sqlBuilder, q Query, withoutKey bool) string {
 	b.and("p.type = " + nameLiteral(q.typ.Name))
 	if q.organisation != "" {
 		b.organisation(q.organisation)
@@ -88,7 +88,7 @@ func (b *sqlBuilder) organisation(v string) {
 }
 
 // position selects the part of the list, and what comes after the cursor.
-func (b *sqlBuilder) position(q PublishedQuery, withoutKey bool) {
+func (b *sqlBuilder) position(q Query, withoutKey bool) {
 	key := q.sort.key()
 	if q.sort.nullable() {
 		if withoutKey {
@@ -109,7 +109,7 @@ func (b *sqlBuilder) position(q PublishedQuery, withoutKey bool) {
 }
 
 // condition adds one filter.
-func (s *Service) condition(b *sqlBuilder, f publishedFilter) {
+func (s *Service) condition(b *sqlBuilder, f filter) {
 	switch {
 	case f.field.Kind == kindRecurrence:
 		// All bounds of a schedule must hold for one occurrence: see occurrence.
@@ -126,7 +126,7 @@ func (s *Service) condition(b *sqlBuilder, f publishedFilter) {
 var operators = map[string]string{opGTE: ">=", opLTE: "<=", opGT: ">", opLT: "<"}
 
 // rangeOf compares a number or a time. A value of another kind, from before the field changed, matches nothing.
-func rangeOf(b *sqlBuilder, f publishedFilter) string {
+func rangeOf(b *sqlBuilder, f filter) string {
 	name := fieldLiteral(f.field)
 	text := "(p.filters ->> " + name + ")"
 	value := b.bind(f.values[0]) + "::text"
@@ -139,7 +139,7 @@ func rangeOf(b *sqlBuilder, f publishedFilter) string {
 }
 
 // contained lists the documents of which one must be contained in the filters of a row.
-func contained(f publishedFilter) []string {
+func contained(f filter) []string {
 	documents := make([]string, len(f.values))
 	for i, v := range f.values {
 		documents[i] = filterDocument(f.field, v)
@@ -148,7 +148,7 @@ func contained(f publishedFilter) []string {
 }
 
 // containsAll is the document that holds every value.
-func containsAll(f publishedFilter) string { return filterDocument(f.field, f.values...) }
+func containsAll(f filter) string { return filterDocument(f.field, f.values...) }
 
 // filterDocument is what a row with these values contains, in the form in which schema.Filters writes it.
 func filterDocument(f *schema.Field, values ...string) string {
@@ -165,14 +165,14 @@ func filterDocument(f *schema.Field, values ...string) string {
 	}
 	text, err := json.Marshal(map[string]any{f.Name: held})
 	if err != nil {
-		panic("cms: a checked filter value cannot be written as JSON: " + err.Error())
+		panic("query: a checked filter value cannot be written as JSON: " + err.Error())
 	}
 	return string(text)
 }
 
 // occurrence adds the condition on the dates of a schedule: one occurrence, not cancelled, that meets
 // every bound. gte asks for what is not over by then, so that what runs already is found too.
-func (s *Service) occurrence(b *sqlBuilder, filters []publishedFilter) {
+func (s *Service) occurrence(b *sqlBuilder, filters []filter) {
 	conditions := []string{"o.entry_id = p.entry_id", "o.status <> 'cancelled'"}
 	for _, f := range filters {
 		if f.field.Kind != kindRecurrence {
@@ -203,7 +203,7 @@ func (s *Service) span(v string) (from, next time.Time) {
 	}
 	at, err := time.Parse(time.RFC3339, v)
 	if err != nil {
-		panic("cms: a checked time cannot be read: " + err.Error())
+		panic("query: a checked time cannot be read: " + err.Error())
 	}
 	return at, at.Add(time.Microsecond)
 }

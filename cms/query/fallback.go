@@ -1,4 +1,4 @@
-package cms
+package query
 
 import (
 	"bytes"
@@ -13,23 +13,23 @@ import (
 	"lotse/schema"
 )
 
-// sqlPublishedChain reads the texts of entries in other locales: of what is public, like everything here.
-const sqlPublishedChain = `
-select ` + publishedColumns + `, ''::text as sort_key
+// sqlChain reads the texts of entries in other locales: of what is public, like everything here.
+const sqlChain = `
+select ` + itemColumns + `, ''::text as sort_key
 from public_items p
 where p.entry_id = any(@entries) and p.locale = any(@chain)`
 
 // fillFromChain completes items that lack localised fields with the texts of the locales that follow in
 // the chain, and names in `fallbackFields` every field whose text is not in the locale asked for, with
 // the locale that it is in. Items that lack nothing keep their bytes.
-func (s *Service) fillFromChain(ctx context.Context, chain []string, items []PublishedItem) error {
+func (s *Service) fillFromChain(ctx context.Context, chain []string, items []Item) error {
 	if len(chain) == 1 || len(items) == 0 {
 		return nil
 	}
-	parsed := make([]publishedObject, len(items))
+	parsed := make([]object, len(items))
 	var lacking []uuid.UUID
 	for i, item := range items {
-		o, err := readPublished(item.Body)
+		o, err := readObject(item.Body)
 		if err != nil {
 			return err
 		}
@@ -61,17 +61,17 @@ func (s *Service) chainTexts(ctx context.Context, chain []string, entries []uuid
 	if len(entries) == 0 {
 		return nil, nil
 	}
-	rows, err := s.db.Query(ctx, sqlPublishedChain, pgx.StrictNamedArgs{"entries": entries, "chain": chain})
+	rows, err := s.db.Query(ctx, sqlChain, pgx.StrictNamedArgs{"entries": entries, "chain": chain})
 	if err != nil {
 		return nil, err
 	}
-	items, err := collectPublished(rows)
+	items, err := collect(rows)
 	if err != nil {
 		return nil, err
 	}
 	texts := map[uuid.UUID]map[string]members{}
 	for _, item := range items {
-		o, err := readPublished(item.Body)
+		o, err := readObject(item.Body)
 		if err != nil {
 			return nil, err
 		}
@@ -111,7 +111,7 @@ func localisedParts(f *schema.Field) []*schema.Field {
 
 // fill adds missing texts from the chain and returns the locale of every localised field that is not in
 // the chain's first.
-func (o *publishedObject) fill(t *schema.Type, chain []string, served string, texts map[string]members) map[string]string {
+func (o *object) fill(t *schema.Type, chain []string, served string, texts map[string]members) map[string]string {
 	from := map[string]string{}
 	for _, f := range t.Fields {
 		if isPublic(f) && o.fields.has(f.Name) {
@@ -145,7 +145,7 @@ func (o *publishedObject) fill(t *schema.Type, chain []string, served string, te
 
 // fillPart completes one localised field of the groups of a list, matched by their ids. It returns the
 // locale of what it added, or of what stands there where that is not the one asked for; "" otherwise.
-func (o *publishedObject) fillPart(list, part string, chain []string, served string, texts map[string]members) string {
+func (o *object) fillPart(list, part string, chain []string, served string, texts map[string]members) string {
 	groups, err := readGroups(o.fields.get(list))
 	if err != nil {
 		return "" // not a list of groups: an older form of the field, served as it is
@@ -219,7 +219,7 @@ func groupsBytes(groups []members) json.RawMessage {
 }
 
 // selectFields keeps of `fields` (and of `fallbackFields`) only what was asked for.
-func selectFields(q PublishedQuery, items []PublishedItem) error {
+func selectFields(q Query, items []Item) error {
 	if q.fields == nil {
 		return nil
 	}
@@ -228,7 +228,7 @@ func selectFields(q PublishedQuery, items []PublishedItem) error {
 		return !slices.Contains(q.fields, name)
 	}
 	for i := range items {
-		o, err := readPublished(items[i].Body)
+		o, err := readObject(items[i].Body)
 		if err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package cms
+package query
 
 import (
 	"net/url"
@@ -41,9 +41,9 @@ const (
 	kindReferences = "references"
 )
 
-// publishedFilter is one condition: a declared field, an operator that its kind has, checked values in
+// filter is one condition: a declared field, an operator that its kind has, checked values in
 // canonical order.
-type publishedFilter struct {
+type filter struct {
 	field  *schema.Field
 	op     string
 	values []string
@@ -83,7 +83,7 @@ func FilterFields(t *schema.Type) []*schema.Field {
 var filterName = regexp.MustCompile(`^filter\[([^\[\]]*)\](?:\[([^\[\]]*)\])?$`)
 
 // resolveFilters reads filter[…], organisation and category.
-func (s *Service) resolveFilters(q *PublishedQuery, params url.Values) error {
+func (s *Service) resolveFilters(q *Query, params url.Values) error {
 	for _, name := range sortedKeys(params) {
 		if !strings.HasPrefix(name, "filter[") {
 			continue
@@ -111,7 +111,7 @@ func (s *Service) resolveFilters(q *PublishedQuery, params url.Values) error {
 }
 
 // addFilter authorises and checks one condition.
-func (s *Service) addFilter(q *PublishedQuery, field, op, value string) error {
+func (s *Service) addFilter(q *Query, field, op, value string) error {
 	f := publicField(q.typ, field)
 	operators := FilterOperators(f)
 	if len(operators) == 0 {
@@ -143,7 +143,7 @@ func (s *Service) addFilter(q *PublishedQuery, field, op, value string) error {
 		values[i] = canonical
 	}
 	slices.Sort(values)
-	q.filters = append(q.filters, publishedFilter{field: f, op: op, values: slices.Compact(values)})
+	q.filters = append(q.filters, filter{field: f, op: op, values: slices.Compact(values)})
 	return nil
 }
 

@@ -1,4 +1,4 @@
-package cms
+package query
 
 import (
 	"fmt"
@@ -10,9 +10,9 @@ import (
 	"lotse/schema"
 )
 
-// publishedSort is the order of a list: (key is null, key, id), nulls last in both directions. Either a
+// order is the order of a list: (key is null, key, id), nulls last in both directions. Either a
 // column of every publication or a declared field.
-type publishedSort struct {
+type order struct {
 	column     string        // published_at, updated_at
 	field      *schema.Field // nil for a column
 	param      string        // how it is asked for, without the sign
@@ -20,7 +20,7 @@ type publishedSort struct {
 }
 
 // name is the canonical value of the parameter.
-func (o publishedSort) name() string {
+func (o order) name() string {
 	if o.descending {
 		return "-" + o.param
 	}
@@ -28,10 +28,10 @@ func (o publishedSort) name() string {
 }
 
 // nullable reports whether items can lack the key.
-func (o publishedSort) nullable() bool { return o.field != nil }
+func (o order) nullable() bool { return o.field != nil }
 
 // key is the SQL of the sort key, the same text that the declared index has.
-func (o publishedSort) key() string {
+func (o order) key() string {
 	if o.field == nil {
 		return "p." + o.column
 	}
@@ -39,7 +39,7 @@ func (o publishedSort) key() string {
 }
 
 // text is the SQL of the key as a cursor holds it.
-func (o publishedSort) text() string {
+func (o order) text() string {
 	if o.field == nil {
 		return `to_json(` + o.key() + `) #>> '{}'` // RFC 3339 with microseconds
 	}
@@ -47,7 +47,7 @@ func (o publishedSort) text() string {
 }
 
 // bound is the SQL of a cursor's key, given as the placeholder of a text.
-func (o publishedSort) bound(placeholder string) string {
+func (o order) bound(placeholder string) string {
 	switch {
 	case o.field == nil:
 		return placeholder + "::text::timestamptz"
@@ -59,7 +59,7 @@ func (o publishedSort) bound(placeholder string) string {
 
 // validKey reports whether a cursor's key can be compared with. Cursors are signed; this keeps an old
 // one, made before a field changed its kind, from ending in an internal error.
-func (o publishedSort) validKey(key string) bool {
+func (o order) validKey(key string) bool {
 	switch {
 	case o.field == nil:
 		_, err := time.Parse(time.RFC3339Nano, key)
@@ -72,7 +72,7 @@ func (o publishedSort) validKey(key string) bool {
 }
 
 // direction is the SQL of the order.
-func (o publishedSort) direction() string {
+func (o order) direction() string {
 	if o.descending {
 		return "desc"
 	}
@@ -80,7 +80,7 @@ func (o publishedSort) direction() string {
 }
 
 // comparison is the operator of what comes after a cursor.
-func (o publishedSort) comparison() string {
+func (o order) comparison() string {
 	if o.descending {
 		return "<"
 	}
@@ -109,7 +109,7 @@ func fieldLiteral(f *schema.Field) string { return nameLiteral(f.Name) }
 
 func nameLiteral(name string) string {
 	if !schemaName.MatchString(name) {
-		panic("cms: this name cannot stand in SQL")
+		panic("query: this name cannot stand in SQL")
 	}
 	return "'" + name + "'"
 }
@@ -128,12 +128,12 @@ func SortFields(t *schema.Type) []*schema.Field {
 func sortable(f *schema.Field) bool { return f != nil && f.Sort && isPublic(f) }
 
 // resolveSort reads sort; the newest come first where it is missing.
-func (s *Service) resolveSort(q *PublishedQuery, params url.Values) error {
+func (s *Service) resolveSort(q *Query, params url.Values) error {
 	if !params.Has("sort") {
 		return nil
 	}
 	name, descending := strings.CutPrefix(params.Get("sort"), "-")
-	q.sort = publishedSort{param: name, descending: descending}
+	q.sort = order{param: name, descending: descending}
 	switch name {
 	case "publishedAt":
 		q.sort.column = "published_at"
