@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"lotse/internal/audit"
 	"lotse/internal/command"
 	"lotse/schema"
 )
@@ -42,4 +43,70 @@ func (s *Service) storeOccurrences(ctx context.Context, tx *command.Tx, t *schem
 		return fmt.Errorf("store occurrences: %w", err)
 	}
 	return nil
+}
+
+// Entries whose schedule goes on beyond the dates that are written down. While less than a month of the
+// horizon is missing nothing is done. A schedule without an end has no valid_until.
+const sqlDueOccurrences = `
+select e.id
+from entries e
+left join lateral (
+    select max(o.ends_at) as last
+    from occurrences o
+    where o.entry_id = e.id
+) written on true
+where e.type = any(@types)
+  and e.source_live
+  and e.archived_at is null
+  and (e.expires_at is null or e.expires_at > lotse.now())
+  and (@after::uuid is null or e.id > @after)
+  and (written.last is null or written.last < lotse.now() + make_interval(months => @months::int - 1))
+  and (e.valid_until is null or written.last is null or e.valid_until > written.last::date)
+order by e.id
+limit @limit`
+
+// DueOccurrences lists entries whose dates do not reach far enough ahead any more, by id and after a
+// given one (uuid.Nil for the first).
+func (s *Service) DueOccurrences(ctx context.Context, after uuid.UUID, limit int) ([]uuid.UUID, error) {
+	types := []string{}
+	for _, t := range s.types.Types() {
+		for _, f := range t.Fields {
+			if f.Kind == "recurrence" {
+				types = append(types, t.Name)
+				break
+			}
+		}
+	}
+	rows, err := s.db.Query(ctx, sqlDueOccurrences, pgx.StrictNamedArgs{
+		"types": types, "after": after, "months": occurrenceMonths, "limit": limit,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list schedules to extend: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+}
+
+// ExtendOccurrences writes down the dates of an entry as far ahead as on the day of its publication.
+// It changes no content, so it leaves no trail; the dates follow from the text that is live.
+func (s *Service) ExtendOccurrences(ctx context.Context, id uuid.UUID) error {
+	err := s.commands.Run(ctx, audit.Actor{Kind: audit.System}, func(ctx context.Context, tx *command.Tx) error {
+		tx.Unchanged()
+		l, err := s.load(ctx, tx, id, true)
+		if err != nil {
+			return err
+		}
+		v := l.source()
+		if !l.entry.SourceLive || v.LiveRevision == nil {
+			return nil
+		}
+		live, err := revision(ctx, tx, v.ID, *v.LiveRevision)
+		if err != nil {
+			return err
+		}
+		return s.storeOccurrences(ctx, tx, l.typ, id, live.Content)
+	})
+	if command.KindOf(err) == command.NotFound {
+		return nil // deleted meanwhile
+	}
+	return err
 }
