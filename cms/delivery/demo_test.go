@@ -12,11 +12,10 @@ import (
 // demo is a small world in which everything refers to something.
 type demo struct {
 	*site
-	law, family       uuid.UUID // categories
-	house, closed     uuid.UUID // places
-	cafe, advice      uuid.UUID // offers
-	market            uuid.UUID // an event
-	closedPlaceExpiry time.Time
+	law, family   uuid.UUID // categories
+	house, closed uuid.UUID // places
+	cafe, advice  uuid.UUID // offers
+	market        uuid.UUID // an event
 }
 
 func newDemo(t testing.TB) *demo {
