@@ -1,22 +1,10 @@
 import { client } from './client';
 import { unwrap } from './request';
+import type { components, paths } from './schema.gen';
 import type { Activity, Comparison, Content, Entry, EntrySummary, Page, Revision } from './types';
 
-export interface EntryFilter {
-  type?: string;
-  editing?: string;
-  visibility?: string;
-  organisation?: string;
-  q?: string;
-  sort?: string;
-  locale?: string;
-  mine?: boolean;
-  unreviewed?: boolean;
-  archived?: boolean;
-  claimed?: string;
-  total?: boolean;
-  limit?: number;
-}
+/** What a list is filtered by: the parameters of GET /entries. */
+export type EntryFilter = Omit<NonNullable<paths['/api/v1/entries']['get']['parameters']['query']>, 'cursor'>;
 
 /** The entity tag of a variant: its version and that of its entry. */
 export const etag = (entry: Pick<Entry, 'version' | 'entryVersion'>) => `"${entry.version}.${entry.entryVersion}"`;
@@ -41,12 +29,7 @@ export const saveEntry = (id: string, locale: string, ifMatch: string, fields: C
     }),
   );
 
-export interface ActParameters {
-  reason?: string;
-  at?: string;
-  revision?: string;
-  organisation?: string;
-}
+export type ActParameters = components['schemas']['Parameters'];
 
 export const act = (entry: Entry, action: string, body: ActParameters) =>
   unwrap<Entry | undefined>(

@@ -16,7 +16,7 @@ export const requestLink = (email: string, purpose: 'sign_in' | 'reset_password'
 export const redeemLink = (token: string, password?: string) =>
   unwrap<Session>(client.POST('/api/v1/session/link/use', { body: { token, password } }));
 
-export const changeAccount = (body: { locale?: string }) => unwrap<unknown>(client.PATCH('/api/v1/account', { body }));
+export const changeAccount = (body: { locale?: 'de' | 'en' }) => unwrap<unknown>(client.PATCH('/api/v1/account', { body }));
 
 export const setPassword = (body: { current: string; password: string }) =>
   unwrap<unknown>(client.PUT('/api/v1/account/password', { body }));

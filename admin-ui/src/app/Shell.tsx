@@ -1,10 +1,11 @@
-import { ActionIcon, Drawer } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import type { Session } from '@/api/types';
 import { LiveRegion } from '@/ui/announce';
+import { SidePanel } from '@/ui/Dialog';
 import { Flash } from '@/ui/flash';
 import { Icon } from '@/ui/icons';
 import { Brand } from './Brand';
@@ -29,12 +30,9 @@ export function Shell({ session, children }: { session: Session; children: React
         </ActionIcon>
         <div className={classes.side}><Navigation session={session} /></div>
       </header>
-      <Drawer
-        opened={opened} onClose={close} size="280px" position="right" title={t('nav.title')} classNames={{ content: classes.drawer, header: classes.drawer }}
-        closeButtonProps={{ 'aria-label': t('common.close'), className: classes.drawerClose }}
-      >
+      <SidePanel opened={opened} onClose={close} title={t('nav.title')} className={classes.drawer}>
         <Navigation session={session} />
-      </Drawer>
+      </SidePanel>
       <main id="main" tabIndex={-1} className={classes.main}>{children}</main>
       <Flash />
       <LiveRegion />

@@ -25,11 +25,13 @@ export function useFormat() {
   const { t, i18n } = useTranslation();
   const language = i18n.language;
   return useMemo(() => {
-    const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: zone });
-    const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
-    const time = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: zone });
-    const plainDate = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
-    const plainDateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+    // Days are written as in Europe, also in English.
+    const locale = language === 'en' ? 'en-GB' : language;
+    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone });
+    const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+    const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: zone });
+    const plainDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+    const plainDateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
     const safely = (format: Intl.DateTimeFormat) => (value: string) => {
       const parsed = new Date(value);
       return Number.isNaN(parsed.getTime()) ? value : format.format(parsed);
@@ -43,9 +45,9 @@ export function useFormat() {
       /** A date or local time without zone. */
       localDate: (value: string) => safely(plainDate)(`${value.slice(0, 10)}T00:00Z`),
       localDateTime: (value: string) => safely(plainDateTime)(`${value.slice(0, 16)}Z`),
-      number: (value: number) => new Intl.NumberFormat(language).format(value),
+      number: (value: number) => new Intl.NumberFormat(locale).format(value),
       money: (value: number, currency: string) =>
-        new Intl.NumberFormat(language, { style: 'currency', currency, minimumFractionDigits: 0 }).format(value),
+        new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: 0 }).format(value),
       label: (text: Text | undefined, fallback = '') => pick(text, language, fallback),
       since: (instant: string) => {
         const { unit, count } = ageOf(instant);

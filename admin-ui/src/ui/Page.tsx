@@ -40,7 +40,7 @@ export function Page({ title, eyebrow, lead, actions, titleLang, children, width
       <Group justify="space-between" align="flex-end" gap="md">
         <Stack gap={6} style={{ minWidth: 0, flex: '1 1 320px' }}>
           {eyebrow && <Text component="div" size="sm" c="dimmed">{eyebrow}</Text>}
-          <Title order={1} ref={heading} tabIndex={-1} dir="auto" lang={titleLang}>{title}</Title>
+          <Title order={1} ref={heading} tabIndex={-1} dir="auto" ta="left" lang={titleLang}>{title}</Title>
           {lead && <Text component="div" c="dimmed" maw={720}>{lead}</Text>}
         </Stack>
         {actions && <Group gap="sm">{actions}</Group>}

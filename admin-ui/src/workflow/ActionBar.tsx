@@ -1,4 +1,5 @@
 import { Button, Group, Menu } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Action, Entry } from '@/api/types';
@@ -11,10 +12,11 @@ import { useRunAction } from './useRunAction';
 
 interface ActionBarProps {
   entry: Entry;
+  /** Where it is given, the page shows why an action was refused. */
+  onRefused?: (error: unknown) => void;
   /** Called before an action: saves what is unsaved. Gives the entry to act on, or nothing to stop. */
   before?: () => Promise<Entry | undefined>;
   onDone?: (action: string) => void;
-  onRefused?: (error: unknown) => void;
   /** Actions that the page offers itself. */
   omit?: string[];
 }
@@ -23,6 +25,7 @@ interface ActionBarProps {
 export function ActionBar({ entry, before, onDone, onRefused, omit = [] }: ActionBarProps) {
   const { t } = useTranslation();
   const { label } = useFormat();
+  const size = useMediaQuery('(max-width: 560px)') ? 'sm' : 'md';
   const [asked, setAsked] = useState<Action>();
   const { run, running, refusal, clear } = useRunAction({ entry, before, onDone, onRefused });
   const { buttons, menu } = arrange(entry.actions.filter((action) => !omit.includes(action.name)));
@@ -33,12 +36,13 @@ export function ActionBar({ entry, before, onDone, onRefused, omit = [] }: Actio
   };
   return (
     <>
-      {refusal !== undefined && !asked && <RefusalNotice error={refusal} entry={entry} onClose={clear} />}
+      {refusal !== undefined && !asked && !onRefused && <RefusalNotice error={refusal} entry={entry} onClose={clear} />}
       <Group gap="sm">
-        {buttons.map((action) => (
+        {buttons.map((action, index) => (
           <Button
             key={action.name}
-            variant={action.tone === 'primary' ? 'filled' : 'default'}
+            size={size}
+            variant={index === 0 && action.tone === 'primary' ? 'filled' : 'default'}
             loading={running === action.name}
             onClick={() => choose(action)}
           >
@@ -48,7 +52,7 @@ export function ActionBar({ entry, before, onDone, onRefused, omit = [] }: Actio
         {menu.length > 0 && (
           <Menu position="top-end" shadow="md" width={280}>
             <Menu.Target>
-              <Button variant="default" rightSection={<Icon name="dots" size={18} />}>{t('action.more')}</Button>
+              <Button size={size} variant="default" rightSection={<Icon name="dots" size={18} />}>{t('action.more')}</Button>
             </Menu.Target>
             <Menu.Dropdown>
               {menu.map((action) => (

@@ -1,10 +1,12 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActParameters } from '@/api/entries';
 import type { Action, Entry } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { toInstant, toLocal } from '@/i18n/zone';
+import { Dialog } from '@/ui/Dialog';
+import { autoDirection } from '@/ui/direction';
 import { OrganisationInput } from './OrganisationInput';
 import { RefusalNotice } from './RefusalNotice';
 
@@ -41,7 +43,7 @@ export function ActionDialog({ action, entry, refusal, running, onClose, onRun }
     });
   };
   return (
-    <Modal opened onClose={onClose} title={label(action.label, action.name)} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog onClose={onClose} title={label(action.label, action.name)}>
       <form noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
         <Stack gap="md">
           <Text>{t(`ask.${action.name}`, { title: entry.title, defaultValue: t('ask.other') })}</Text>
@@ -51,7 +53,7 @@ export function ActionDialog({ action, entry, refusal, running, onClose, onRun }
               description={t(action.reason === 'required' ? 'action.reasonHelp' : 'action.reasonOptional')}
               error={tried && missing.reason ? t('problem.reason_required') : undefined}
               withAsterisk={action.reason === 'required'}
-              autosize minRows={3} dir="auto" data-autofocus
+              autosize minRows={3} ref={autoDirection} data-autofocus
               value={reason} onChange={(event) => setReason(event.currentTarget.value)}
             />
           )}
@@ -78,6 +80,6 @@ export function ActionDialog({ action, entry, refusal, running, onClose, onRun }
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '@/api/types';
 import { arrange, needsDialog, offers } from './actions';
 
-const action = (name: string, more: Partial<Action> = {}): Action => ({ name, scope: 'variant', label: {}, ...more });
+const action = (name: string, more: Partial<Action> = {}): Action => ({
+  name, scope: 'variant', label: {}, reason: 'none', at: 'none', revision: 'none', organisation: 'none', ...more,
+});
 
 describe('actions', () => {
   it('are offered only when the server says so', () => {

@@ -16,6 +16,7 @@ export function arrange(actions: Action[]): { buttons: Action[]; menu: Action[] 
   const shown = actions.filter((action) => !action.hidden && !asked(action.revision));
   const isButton = (action: Action) =>
     action.tone === 'primary' || (action.scope === 'variant' && action.tone !== 'danger') || action.name === 'reject';
+  // One button stands out: the first main step of the workflow.
   return {
     buttons: shown.filter(isButton).sort((a, b) => byTone(a) - byTone(b)),
     menu: shown.filter((action) => !isButton(action)),

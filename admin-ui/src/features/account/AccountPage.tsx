@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { changeAccount } from '@/api/session';
 import { useSession } from '@/api/queries';
-import { languages, setLanguage } from '@/i18n';
+import { languages, setLanguage, type Language } from '@/i18n';
 import { flash } from '@/ui/flash';
 import { Page } from '@/ui/Page';
 import { SessionList } from './SessionList';
@@ -17,7 +17,7 @@ export default function AccountPage() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const account = session.data?.account;
 
-  const choose = async (language: string) => {
+  const choose = async (language: Language) => {
     await setLanguage(language);
     try {
       await changeAccount({ locale: language });
@@ -31,7 +31,7 @@ export default function AccountPage() {
     <Page title={t('account.title')} width="reading" lead={account && `${account.name} · ${account.email}`}>
       <Section title={t('account.language')} lead={t('account.languageLead')}>
         <SegmentedControl
-          aria-label={t('account.language')} value={i18n.language} onChange={(language) => void choose(language)}
+          aria-label={t('account.language')} value={i18n.language} onChange={(language) => void choose(language as Language)}
           data={languages.map((language) => ({ value: language, label: t(`language.${language}`) }))}
         />
       </Section>

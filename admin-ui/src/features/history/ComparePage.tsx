@@ -39,8 +39,9 @@ export default function ComparePage() {
       }
       actions={<Button component={Link} to={`/entries/${id}/history?locale=${entry.data.locale}`} variant="default">{t('history.title')}</Button>}
     >
+      <h2 className="visually-hidden">{t('review.changes')}</h2>
       <ContentComparison
-        type={type.data} locale={entry.data.locale} sides={sides} changes={comparison.data.changes}
+        type={type.data} locale={entry.data.locale} sides={sides} changes={comparison.data.changes ?? []}
         from={comparison.data.from?.fields ?? {}} to={comparison.data.to?.fields ?? {}}
       />
       {comparison.data.from?.id && <Revert entry={entry.data} revision={comparison.data.from.id} side={sides.from} />}

@@ -65,6 +65,7 @@ export function RevisionList({ entry }: { entry: Entry }) {
 function RevisionRow({ revision, children }: { revision: Revision; children: React.ReactNode }) {
   const { t } = useTranslation();
   const { dateTime } = useFormat();
+  const authors = revision.authors ?? [];
   return (
     <li className={classes.revision}>
       <div>
@@ -76,7 +77,7 @@ function RevisionRow({ revision, children }: { revision: Revision; children: Rea
         </Group>
         <Text size="sm" c="dimmed">
           {t(`history.reason.${revision.reason}`, { defaultValue: revision.reason })} · {dateTime(revision.createdAt)}
-          {revision.authors.length > 0 && ` · ${revision.authors.map((author) => author.name || t('history.erased')).join(', ')}`}
+          {authors.length > 0 && ` · ${authors.map((author) => author.name || t('history.erased')).join(', ')}`}
         </Text>
       </div>
       <div className={classes.picks}>{children}</div>

@@ -28,7 +28,7 @@ export function Timeline({ id }: { id: string }) {
 function Event({ event }: { event: Activity }) {
   const { t } = useTranslation();
   const { dateTime, language } = useFormat();
-  const who = event.actor?.name || t(`history.actor.${event.actorKind}`);
+  const who = event.actor.name || t(`history.actor.${event.actor.kind}`);
   return (
     <li className={classes.event}>
       <Text fw={600}>{activityWords(t, event.action)}</Text>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useOrganisations, useSession, useTypes } from '@/api/queries';
 import { useFormat } from '@/i18n/format';
 import { Icon } from '@/ui/icons';
+import { autoDirection } from '@/ui/direction';
 import classes from './Queue.module.css';
 import type { QueueFilter } from './useQueueFilter';
 
@@ -27,7 +28,7 @@ export function QueueFilters({ filter, onChange }: QueueFiltersProps) {
   return (
     <search className={classes.filters}>
       <TextInput
-        size="sm" label={t('queue.search')} leftSection={<Icon name="search" size={18} />} value={text} dir="auto" type="search"
+        size="sm" label={t('queue.search')} leftSection={<Icon name="search" size={18} />} value={text} ref={autoDirection} type="search"
         onChange={(event) => {
           setText(event.currentTarget.value);
           search(event.currentTarget.value.trim());

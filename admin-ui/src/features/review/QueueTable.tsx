@@ -45,8 +45,8 @@ function Row({ entry }: { entry: EntrySummary }) {
         <Text size="sm" c="dimmed" fw={400}>{label(type?.label, entry.type)} · {localeName(entry.locale, language)}</Text>
       </th>
       <td data-label={t('queue.column.organisation')}><span dir="auto">{entry.organisation.name}</span></td>
-      <td data-label={t('queue.column.state')}><StateTags entry={entry} /></td>
-      <td data-label={t('queue.column.age')}>{since(entry.submittedAt ?? entry.updatedAt)}</td>
+      <td className={classes.short} data-label={t('queue.column.state')}><StateTags entry={entry} /></td>
+      <td className={classes.short} data-label={t('queue.column.age')}>{since(entry.submittedAt ?? entry.updatedAt)}</td>
       <td data-label={t('queue.column.claimed')}>
         {entry.claimedBy ? (mine ? t('queue.claimedByMe') : entry.claimedBy.name) : <Text component="span" c="dimmed" size="sm">{t('queue.unclaimed')}</Text>}
       </td>

@@ -27,7 +27,7 @@ export function ReviewText({ entry, type }: { entry: Entry; type: ContentType })
     <section aria-labelledby="review-text">
       <Title order={2} id="review-text" mb="sm">{t('review.changes')}</Title>
       <ContentComparison
-        type={type} locale={entry.locale} changes={comparison.data.changes}
+        type={type} locale={entry.locale} changes={comparison.data.changes ?? []}
         from={comparison.data.from?.fields ?? {}} to={comparison.data.to?.fields ?? {}}
         sides={{ from: t('review.old'), to: t('review.new') }}
       />

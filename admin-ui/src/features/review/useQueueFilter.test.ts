@@ -11,7 +11,7 @@ describe('the filter of the queue', () => {
   );
 
   it('shows what waits longest first, other lists by their last change', () => {
-    expect(queryOf(readFilter(new URLSearchParams('')))).toMatchObject({ editing: 'in_review', sort: 'submittedAt' });
+    expect(queryOf(readFilter(new URLSearchParams('')))).toMatchObject({ editing: ['in_review'], sort: 'submittedAt' });
     expect(queryOf(readFilter(new URLSearchParams('editing=')))).toMatchObject({ editing: undefined, sort: '-updatedAt' });
   });
 });

@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router';
 import type { EntryFilter } from '@/api/entries';
+import type { Editing } from '@/api/types';
 
 export interface QueueFilter {
   type: string;
@@ -40,11 +41,11 @@ export function queryOf(filter: QueueFilter): EntryFilter {
   const waiting = filter.editing === 'in_review' || filter.editing === 'in_signoff';
   return {
     type: filter.type || undefined,
-    editing: filter.editing || undefined,
+    editing: filter.editing ? (filter.editing.split(',') as Editing[]) : undefined,
     organisation: filter.organisation || undefined,
     q: filter.q || undefined,
     unreviewed: filter.unreviewed || undefined,
-    sort: filter.sort || (waiting ? 'submittedAt' : '-updatedAt'),
+    sort: (filter.sort as EntryFilter['sort']) || (waiting ? 'submittedAt' : '-updatedAt'),
     total: true,
     limit: 50,
   };

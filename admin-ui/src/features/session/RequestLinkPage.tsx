@@ -7,6 +7,7 @@ import { requestLink } from '@/api/session';
 import { Notice } from '@/ui/Notice';
 import { Page } from '@/ui/Page';
 import { Failed } from '@/ui/States';
+import { leftToRight } from '@/ui/direction';
 
 /** Asks for a link by mail. The answer is the same whether the address is known or not. */
 export default function RequestLinkPage({ purpose }: { purpose: 'sign_in' | 'reset_password' }) {
@@ -36,7 +37,7 @@ export default function RequestLinkPage({ purpose }: { purpose: 'sign_in' | 'res
           <Stack gap="md" maw={440}>
             {code && <Failed code={code} />}
             <TextInput
-              label={t('session.email')} type="email" autoComplete="email" required withAsterisk={false} dir="ltr"
+              label={t('session.email')} type="email" autoComplete="email" required withAsterisk={false} ref={leftToRight}
               value={email} onChange={(event) => setEmail(event.currentTarget.value)}
             />
             <div><Button type="submit" loading={state === 'busy'}>{t('link.send')}</Button></div>

@@ -1,8 +1,9 @@
-import { Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/queries';
 import { sessionEnded } from '@/api/session-ended';
+import { Dialog } from '@/ui/Dialog';
 import { SignInForm } from './SignInForm';
 
 /** Over whatever one is doing, when the session ended: sign in again, and everything goes on. */
@@ -13,11 +14,11 @@ export function SignInAgain() {
   const email = session.data?.account.email;
   if (!ended || !email) return null;
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={t('session.again')}>
+    <Dialog required onClose={() => undefined} title={t('session.again')}>
       <Stack gap="md">
         <Text>{t('session.againLead')}</Text>
         <SignInForm email={email} />
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

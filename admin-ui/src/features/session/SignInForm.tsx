@@ -7,6 +7,7 @@ import { codeOf } from '@/api/errors';
 import { signIn } from '@/api/session';
 import { sessionEnded } from '@/api/session-ended';
 import { Notice } from '@/ui/Notice';
+import { leftToRight } from '@/ui/direction';
 
 interface SignInFormProps {
   /** The account whose session ended; then only the password is asked for. */
@@ -43,7 +44,7 @@ export function SignInForm({ email: known }: SignInFormProps) {
           </Notice>
         )}
         <TextInput
-          label={t('session.email')} type="email" name="email" autoComplete="username" required withAsterisk={false} dir="ltr"
+          label={t('session.email')} type="email" name="email" autoComplete="username" required withAsterisk={false} ref={leftToRight}
           readOnly={known !== undefined} value={email} onChange={(event) => setEmail(event.currentTarget.value)}
         />
         <PasswordInput

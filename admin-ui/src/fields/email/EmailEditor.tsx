@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { leftToRight } from '@/ui/direction';
 import { inputProps } from '../controls';
 import type { EditorProps } from '../kind';
 
@@ -9,7 +10,7 @@ export function EmailEditor(props: EditorProps<string>) {
       type="email"
       inputMode="email"
       autoComplete="off"
-      dir="ltr"
+      ref={leftToRight}
       value={props.value ?? ''}
       onChange={(event) => props.onChange(event.currentTarget.value.trim() || undefined)}
     />

@@ -1,5 +1,6 @@
 import { Group, NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { leftToRight } from '@/ui/direction';
 import { errorAt, withPart } from '../controls';
 import { FieldGroup } from '../FieldGroup';
 import type { EditorProps } from '../kind';
@@ -20,7 +21,7 @@ export function GeoEditor(props: EditorProps<Geo>) {
             id={`${id}-${part}`}
             label={t(`field.geo.${part}`)}
             w={160}
-            dir="ltr"
+            ref={leftToRight}
             value={value?.[part] ?? ''}
             decimalScale={6}
             allowedDecimalSeparators={['.', ',']}

@@ -1,5 +1,6 @@
 import { Chip, Group, NativeSelect, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { leftToRight } from '@/ui/direction';
 import { frequencies, parseRule, positionOf, weekdayOf, weekdays, writeRule, type Frequency, type Rule, type Weekday } from './rule';
 import { useRuleWords } from './words';
 
@@ -17,7 +18,7 @@ export function RuleEditor({ id, start, rule, error, onChange }: RuleEditorProps
   const words = useRuleWords();
   const parsed = rule ? parseRule(rule) : undefined;
   if (rule && parsed === null) {
-    return <TextInput id={id} label={t('field.recurrence.ownRule')} dir="ltr" value={rule} error={error} onChange={(event) => onChange(event.currentTarget.value || undefined)} />;
+    return <TextInput id={id} label={t('field.recurrence.ownRule')} ref={leftToRight} value={rule} error={error} onChange={(event) => onChange(event.currentTarget.value || undefined)} />;
   }
   const set = (part: Partial<Rule>) => parsed && onChange(writeRule({ ...parsed, ...part }));
   const choose = (frequency: string) => {

@@ -4,7 +4,7 @@ import { useEditor, type Content } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { langTag } from '@/i18n/locales';
+import { directionOf, langTag } from '@/i18n/locales';
 import { FieldGroup } from '../FieldGroup';
 import type { EditorProps } from '../kind';
 import { storedDoc, type DocNode } from './doc';
@@ -42,6 +42,7 @@ export default function RichTextEditor({ id, field, label, help, error, value, o
         'aria-describedby': `${id}-group-help ${id}-group-error`,
         lang: field.localised ? langTag(locale) : '',
         tabindex: '0',
+        'data-direction': directionOf(locale),
       },
     },
     onUpdate: ({ editor: changed }) => {

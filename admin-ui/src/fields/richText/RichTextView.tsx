@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { langTag } from '@/i18n/locales';
+import { directionOf, langTag } from '@/i18n/locales';
 import type { ViewProps } from '../kind';
 import type { DocNode, Mark } from './doc';
 import classes from './RichTextView.module.css';
@@ -7,7 +7,7 @@ import classes from './RichTextView.module.css';
 /** Renders the document as elements: no HTML of strangers is ever put into the page. */
 export function RichTextView({ value, field, locale }: ViewProps<DocNode>) {
   return (
-    <div className={classes.text} lang={field.localised ? langTag(locale) : undefined}>
+    <div className={classes.text} lang={field.localised ? langTag(locale) : undefined} dir={directionOf(locale)}>
       {children(value)}
     </div>
   );
@@ -26,13 +26,13 @@ function render(node: DocNode): ReactNode {
       // Headings of content are no headings of the desk: they would tear its outline.
       return <p dir="auto" className={node.attrs?.level === 2 ? classes.heading : classes.subheading}>{children(node)}</p>;
     case 'bulletList':
-      return <ul dir="auto">{children(node)}</ul>;
+      return <ul>{children(node)}</ul>;
     case 'orderedList':
-      return <ol dir="auto" start={typeof node.attrs?.start === 'number' ? node.attrs.start : undefined}>{children(node)}</ol>;
+      return <ol start={typeof node.attrs?.start === 'number' ? node.attrs.start : undefined}>{children(node)}</ol>;
     case 'listItem':
-      return <li dir="auto">{children(node)}</li>;
+      return <li>{children(node)}</li>;
     case 'blockquote':
-      return <blockquote dir="auto">{children(node)}</blockquote>;
+      return <blockquote>{children(node)}</blockquote>;
     case 'horizontalRule':
       return <hr />;
     case 'hardBreak':

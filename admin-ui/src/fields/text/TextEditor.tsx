@@ -1,6 +1,7 @@
 import { Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { langTag } from '@/i18n/locales';
+import { autoDirection } from '@/ui/direction';
 import { inputProps } from '../controls';
 import type { EditorProps } from '../kind';
 
@@ -9,14 +10,13 @@ export function TextEditor(props: EditorProps<string>) {
   const common = {
     ...inputProps(props),
     value,
-    dir: 'auto' as const,
     lang: field.localised ? langTag(locale) : undefined,
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value || undefined),
   };
   const long = field.multiline || (field.maxLength ?? 0) > 200;
   return (
     <div>
-      {long ? <Textarea {...common} autosize minRows={2} maxRows={12} /> : <TextInput {...common} />}
+      {long ? <Textarea {...common} ref={autoDirection} autosize minRows={2} maxRows={12} /> : <TextInput {...common} ref={autoDirection} />}
       <Remaining length={value.length} limit={field.maxLength} />
     </div>
   );

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { leftToRight } from '@/ui/direction';
 import { inputProps } from '../controls';
 import type { EditorProps } from '../kind';
 
@@ -9,7 +10,7 @@ export function UrlEditor(props: EditorProps<string>) {
       type="url"
       inputMode="url"
       autoComplete="off"
-      dir="ltr"
+      ref={leftToRight}
       placeholder="https://"
       value={props.value ?? ''}
       onChange={(event) => props.onChange(event.currentTarget.value.trim() || undefined)}

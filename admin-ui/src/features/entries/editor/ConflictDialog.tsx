@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Content, ContentType } from '@/api/types';
 import { FieldView } from '@/fields/FieldView';
 import { useFormat } from '@/i18n/format';
+import { Dialog } from '@/ui/Dialog';
 import { Notice } from '@/ui/Notice';
 import type { DraftState } from './draft';
 import classes from './ConflictDialog.module.css';
@@ -27,7 +28,7 @@ export function ConflictDialog({ state, type, onSettle, onClose }: ConflictDialo
     return conflicts(base, mine, theirs.fields);
   }, [base, state.base, state.entry.fields, state.fields, theirs.fields]);
   return (
-    <Modal opened onClose={onClose} size="xl" title={t('conflict.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog onClose={onClose} size="xl" title={t('conflict.title')}>
       <Stack gap="md">
         <Notice tone="attention">{t('conflict.lead')}</Notice>
         {all.map((conflict) => {
@@ -59,6 +60,6 @@ export function ConflictDialog({ state, type, onSettle, onClose }: ConflictDialo
           <Button onClick={() => onSettle(resolve(theirs.fields, all, choices))}>{t('conflict.settle')}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

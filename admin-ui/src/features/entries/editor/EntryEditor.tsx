@@ -83,7 +83,10 @@ export function EntryEditor({ entry, type, account }: EntryEditorProps) {
               sourceLocale={current.sourceLocale} source={current.sourceFields} onEdit={onEdit}
             />
           ) : (
-            <ContentView type={type} content={{ ...current.sourceFields, ...state.fields }} locale={current.locale} />
+            <section aria-labelledby="text-title">
+              <h2 id="text-title" className="visually-hidden">{t('entry.text')}</h2>
+              <ContentView type={type} content={{ ...current.sourceFields, ...state.fields }} locale={current.locale} />
+            </section>
           )}
         </div>
       </div>

@@ -3,20 +3,27 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, useNavigate } from 'react-router';
 import { createVariant } from '@/api/entries';
 import { codeOf } from '@/api/errors';
-import { useKeepEntry } from '@/api/queries';
+import { useKeepEntry, useSession } from '@/api/queries';
 import type { Entry } from '@/api/types';
 import { contentLocales, localeName } from '@/i18n/locales';
 import { flash } from '@/ui/flash';
 import { Icon } from '@/ui/icons';
-import { offers } from '@/workflow/actions';
 import { looks, stateOf } from '@/workflow/state';
 import classes from './LocaleTabs.module.css';
+
+/** The source first, then in the order that the desk offers them. */
+const inOrder = ({ locales, sourceLocale }: Entry) => {
+  const place = (locale: string) => (locale === sourceLocale ? -1 : contentLocales.indexOf(locale));
+  return [...locales].sort((a, b) => place(a.locale) - place(b.locale));
+};
 
 /** The languages of an entry, each with its state, and the way to one more. */
 export function LocaleTabs({ entry }: { entry: Entry }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const keepEntry = useKeepEntry();
+  // The server has the last word: this only says that the account adds translations somewhere.
+  const mayAdd = useSession().data?.actions.any.includes('create_variant') ?? false;
   const present = entry.locales.map((variant) => variant.locale);
   const addable = contentLocales.filter((locale) => !present.includes(locale));
 
@@ -32,7 +39,7 @@ export function LocaleTabs({ entry }: { entry: Entry }) {
 
   return (
     <nav className={classes.tabs} aria-label={t('entry.languages')}>
-      {entry.locales.map((variant) => {
+      {inOrder(entry).map((variant) => {
         const here = variant.locale === entry.locale;
         const state = stateOf({ ...variant, archived: entry.archived, expired: entry.expired });
         return (
@@ -46,7 +53,7 @@ export function LocaleTabs({ entry }: { entry: Entry }) {
           </NavLink>
         );
       })}
-      {offers(entry, 'create_variant') && addable.length > 0 && (
+      {mayAdd && addable.length > 0 && (
         <Menu position="bottom-start" shadow="md">
           <Menu.Target>
             <Button variant="subtle" size="compact-md" leftSection={<Icon name="plus" size={16} />}>{t('entry.addLanguage')}</Button>

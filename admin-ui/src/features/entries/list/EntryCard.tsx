@@ -27,7 +27,7 @@ export function EntryCard({ entry }: { entry: EntrySummary }) {
           {label(type?.label, entry.type)} · {localeName(entry.locale, language)} · <span dir="auto">{entry.organisation.name}</span>
         </Text>
         <Text size="sm" mt={6}>
-          <strong>{line}</strong>{' '}{next}
+          <strong>{line}.</strong> {next}
         </Text>
         {entry.remark && <blockquote className={classes.remark} dir="auto">{entry.remark}</blockquote>}
       </div>

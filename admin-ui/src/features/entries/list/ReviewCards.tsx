@@ -10,8 +10,8 @@ import classes from './ReviewCards.module.css';
 export function ReviewCards() {
   return (
     <div className={classes.cards}>
-      <ReviewCard name="in_review" icon="inbox" to="/review" filter={{ editing: 'in_review' }} />
-      <ReviewCard name="approved" icon="send" to="/review?editing=approved" filter={{ editing: 'approved' }} />
+      <ReviewCard name="in_review" icon="inbox" to="/review" filter={{ editing: ['in_review'] }} />
+      <ReviewCard name="approved" icon="send" to="/review?editing=approved" filter={{ editing: ['approved'] }} />
       <ReviewCard name="unreviewed" icon="alert" to="/review?editing=&unreviewed=true" filter={{ unreviewed: true }} />
     </div>
   );

@@ -1,0 +1,155 @@
+// Every page of the desk, looked at by axe: German and English, light and dark, 320 and 1280 px wide.
+// LOTSE_AXE=whole takes every page in all eight looks; otherwise each page gets two of them, in turn,
+// so that every look is seen.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { api, launch, open, settled, signInByRequest } from './desk.mjs';
+
+const looks = ['de', 'en'].flatMap((language) =>
+  ['light', 'dark'].flatMap((scheme) => [320, 1280].map((width) => ({ language, scheme, width }))),
+);
+const whole = process.env.LOTSE_AXE === 'whole';
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Content that opens every part of every field kind. */
+const filled = {
+  offer: {
+    title: 'Prüfling', summary: 'Kurz.', languages: ['de', 'ar'],
+    openingHours: { weekly: [{ day: 'mo', from: '09:00', to: '12:00' }], exceptions: [{ from: '2027-01-02', to: '2027-01-03', closed: true }] },
+    schedule: { start: '2027-01-05T18:00', end: '2027-01-05T20:00', timezone: 'Europe/Berlin', rule: 'FREQ=WEEKLY;BYDAY=TU' },
+    contacts: [{ id: 'one', name: 'A. Muster', phone: '+493641000000', consent: true }],
+  },
+  job: { title: 'Prüfling', salary: { min: 2800, max: 3100, currency: 'EUR', per: 'month' } },
+  event: { title: 'Prüfling', schedule: { start: '2027-02-01T10:00', end: '2027-02-01T12:00', timezone: 'Europe/Berlin', rule: 'FREQ=MONTHLY;BYDAY=1MO' } },
+  place: { title: 'Prüfling', address: { street: 'Markt 1', postcode: '07743', city: 'Jena', country: 'DE' }, geo: { lat: 50.9271, lng: 11.5892 } },
+  article: { title: 'Prüfling', sources: [{ id: 'one', label: 'Quelle', url: 'https://example.org/' }] },
+};
+
+let browser;
+const made = [];
+const windows = new Map();
+
+/** A window of somebody in a look; kept, for pages share it. */
+async function windowOf(who, look) {
+  const key = `${who} ${JSON.stringify(look)}`;
+  if (!windows.has(key)) {
+    const one = await open(browser, look);
+    if (who) await signInByRequest(one.context, who);
+    windows.set(key, one);
+  }
+  return windows.get(key);
+}
+
+async function entryLike(who, query, fits = () => true) {
+  const { context } = await windowOf(who, looks[0]);
+  const { items } = await api(context, 'GET', `/entries?limit=100&${query}`);
+  const found = items.find(fits);
+  assert.ok(found, `the demo has an entry like ${query}`);
+  return found;
+}
+
+/** The pages, once the server was asked which entries there are. */
+async function pagesOf() {
+  const { context } = await windowOf('initiative', looks[0]);
+  const session = await api(context, 'GET', '/session');
+  for (const [type, fields] of Object.entries(filled)) {
+    const entry = await api(context, 'POST', '/entries', { body: { type, organisation: session.organisations[0].id, locale: 'de', fields } });
+    made.push(entry);
+  }
+  const waiting = await entryLike('editor', 'editing=in_review');
+  const renewed = await entryLike('editor', 'visibility=live&editing=in_review,approved,changes_requested,draft');
+  const live = await entryLike('editor', 'visibility=live&editing=clean');
+  const arabic = await entryLike('editor', 'locale=ar');
+  const history = `/entries/${renewed.id}/compare?locale=${renewed.locale}&from=live&to=working`;
+  return [
+    ['sign in', '', '/sign-in'],
+    ['use a link', '', '/link#token=x'],
+    ['a dead link', '', '/link'],
+    ['reset the password', '', '/reset-password#token=x'],
+    ['ask for a link', '', '/link/request'],
+    ['forgotten password', '', '/password/forgotten'],
+    ['my entries', 'initiative', '/'],
+    ['all entries', 'initiative', '/?who=all'],
+    ['home of an editor', 'editor', '/'],
+    ['new entry', 'initiative', '/entries/new'],
+    ['new entry of an editor', 'editor', '/entries/new'],
+    ...made.map((entry) => [`write: ${entry.type}`, 'initiative', `/entries/${entry.id}?locale=de`]),
+    ['an entry in Arabic', 'editor', `/entries/${arabic.id}?locale=ar`],
+    ['review list', 'editor', '/review'],
+    ['review list of everything', 'editor', '/review?editing='],
+    ['an empty review list', 'editor', '/review?q=zzzzzzzz'],
+    ['review of something new', 'editor', `/review/${waiting.id}?locale=${waiting.locale}`],
+    ['review of a change', 'editor', `/review/${renewed.id}?locale=${renewed.locale}`],
+    ['review of what is public', 'publisher', `/review/${live.id}?locale=${live.locale}`],
+    ['correct in place', 'editor', `/entries/${waiting.id}?locale=${waiting.locale}`],
+    ['history', 'editor', `/entries/${renewed.id}/history?locale=${renewed.locale}`],
+    ['comparison', 'editor', history],
+    ['account', 'editor', '/account'],
+    ['password', 'editor', '/account/password'],
+    ['no such page', 'editor', '/nowhere'],
+    ['no such entry', 'editor', '/entries/00000000-0000-4000-8000-000000000000'],
+    ['asked for a reason', 'editor', `/review/${waiting.id}?locale=${waiting.locale}`, async (page) => {
+      await page.getByRole('button', { name: /^(Änderungen erbitten|Request changes)$/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: /^(Änderungen erbitten|Request changes)$/ }).click();
+      await page.getByText(/Bitte geben Sie eine Begründung an|Please give a reason/).waitFor();
+    }],
+    ['more steps', 'editor', `/review/${live.id}?locale=${live.locale}`, async (page) => {
+      await page.getByRole('button', { name: /^(Weitere Schritte|More steps)$/ }).click();
+      await page.getByRole('menu').waitFor();
+    }],
+    ['everything that is missing', 'initiative', `/entries/${made[0].id}?locale=de`, async (page) => {
+      await page.getByRole('button', { name: /^(Zur Prüfung einreichen|Submit for review)$/ }).click();
+      await page.getByRole('main').getByRole('alert').waitFor();
+    }],
+    ['the menu of a phone', 'editor', '/account', async (page) => {
+      const burger = page.getByRole('button', { name: /^(Menü öffnen|Open menu)$/ });
+      if (await burger.isVisible()) await burger.click();
+    }],
+  ];
+}
+
+async function look(path, who, look, act) {
+  const { page, faults } = await windowOf(who, look);
+  // Coming from elsewhere, so that also a change behind # is a new page.
+  await page.goto('about:blank');
+  await page.goto(`/admin${path}`);
+  await settled(page);
+  if (act) await act(page);
+  await page.waitForTimeout(250); // dialogs and menus fade in
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const found = violations.map((one) => `${one.id}: ${one.nodes.slice(0, 4).map((node) => `${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`);
+  assert.deepEqual(found, [], `${path} ${JSON.stringify(look)}`);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= look.width, `${path} is ${width} px wide on ${look.width} px`);
+  assert.ok((await page.title()).endsWith('Lotse'), `${path} has a title`);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), look.language);
+  assert.deepEqual(faults.splice(0), []);
+}
+
+describe('axe finds nothing', async () => {
+  let pages = [];
+  before(async () => {
+    browser = await launch();
+    pages = await pagesOf();
+  });
+  after(async () => {
+    const { context } = await windowOf('initiative', looks[0]);
+    for (const entry of made) {
+      const now = await api(context, 'GET', `/entries/${entry.id}?locale=de`);
+      await api(context, 'POST', `/entries/${entry.id}/actions/delete?locale=de`, { body: {}, match: `"${now.version}.${now.entryVersion}"` });
+    }
+    await browser.close();
+  });
+
+  it('on any page', async (t) => {
+    for (const [index, [name, who, path, act]] of pages.entries()) {
+      const chosen = whole ? looks : [looks[index % 8], looks[7 - (index % 8)]];
+      await t.test(name, async (inner) => {
+        for (const one of chosen) {
+          await inner.test(`${one.language}, ${one.scheme}, ${one.width} px`, () => look(path, who, one, act));
+        }
+      });
+    }
+  });
+});
