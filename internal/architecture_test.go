@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"maps"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -164,6 +166,7 @@ func importProblem(floor map[string]int, name string, own int, imported string) 
 // listPackages asks the go command for every package of the module that has files besides tests.
 func listPackages(t *testing.T) []goPackage {
 	t.Helper()
+	lookAtFolders(t)
 	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports,GoFiles,CgoFiles", "./...")
 	cmd.Dir = ".."
 	out, err := cmd.Output()
@@ -187,5 +190,27 @@ func listPackages(t *testing.T) []goPackage {
 		if len(pkg.GoFiles)+len(pkg.CgoFiles) > 0 { // `internal` itself has only this test
 			packages = append(packages, pkg)
 		}
+	}
+}
+
+// lookAtFolders reads every folder that can hold a package. The go command remembers a passed test until
+// something changes that the test itself looked at; what `go list` looked at does not count.
+func lookAtFolders(t *testing.T) {
+	t.Helper()
+	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			if errors.Is(err, fs.ErrNotExist) { // gone since its parent was read
+				return nil
+			}
+			return err
+		}
+		name := entry.Name()
+		if entry.IsDir() && (name == "node_modules" || name == "testdata" || len(name) > 2 && name[0] == '.') {
+			return filepath.SkipDir
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
