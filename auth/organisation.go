@@ -129,42 +129,37 @@ const sqlChangeOrganisation = `
 update organisations set name = @name, kind = @kind, internal_signoff = @signoff, version = version + 1
 where id = @id`
 
-// ChangeOrganisation changes the record where it still has the version; else it is Stale with the
-// `current` version in Extra.
-func (s *Service) ChangeOrganisation(ctx context.Context, a Actor, in OrganisationChange) (o Organisation, err error) {
+// ChangeOrganisationTx changes name, kind and internal sign-off, in the caller's transaction: cms must have what shows
+// the name rendered again. renamed tells whether that is so.
+func (s *Service) ChangeOrganisationTx(ctx context.Context, tx *command.Tx, a Actor, in OrganisationChange) (o Organisation, renamed bool, err error) {
 	if err := s.demand(a, OrganisationManage, in.ID); err != nil {
-		return Organisation{}, err
+		return Organisation{}, false, err
 	}
 	in.Name = strings.TrimSpace(language.NFC(in.Name))
 	if err := organisationProblems(in.Name, in.Kind).err(); err != nil {
-		return Organisation{}, err
+		return Organisation{}, false, err
 	}
-	err = s.run.Run(ctx, a.Actor, func(ctx context.Context, tx *command.Tx) error {
-		if o, err = lockOrganisation(ctx, tx, in.ID); err != nil {
-			return err
-		}
-		if err := sameVersion(o.Version, in.Version); err != nil {
-			return err
-		}
-		if o.Name == in.Name && o.Kind == in.Kind && o.InternalSignoff == in.InternalSignoff {
-			tx.Unchanged()
-			return nil
-		}
-		o.Name, o.Kind, o.InternalSignoff, o.Version = in.Name, in.Kind, in.InternalSignoff, o.Version+1
-		_, err := tx.Exec(ctx, sqlChangeOrganisation, pgx.StrictNamedArgs{"id": o.ID, "name": o.Name, "kind": o.Kind, "signoff": o.InternalSignoff})
-		if err != nil {
-			return fmt.Errorf("change an organisation: %w", err)
-		}
-		tx.Record(audit.Event{
-			Action: "organisation.changed", OrganisationID: o.ID,
-			Changes: map[string]any{"kind": o.Kind, "internalSignoff": o.InternalSignoff},
-		})
-		return nil
-	})
+	if o, err = lockOrganisation(ctx, tx, in.ID); err != nil {
+		return Organisation{}, false, err
+	}
+	if err := sameVersion(o.Version, in.Version); err != nil {
+		return Organisation{}, false, err
+	}
+	if o.Name == in.Name && o.Kind == in.Kind && o.InternalSignoff == in.InternalSignoff {
+		tx.Unchanged()
+		return o, false, nil
+	}
+	renamed = o.Name != in.Name
+	o.Name, o.Kind, o.InternalSignoff, o.Version = in.Name, in.Kind, in.InternalSignoff, o.Version+1
+	_, err = tx.Exec(ctx, sqlChangeOrganisation, pgx.StrictNamedArgs{"id": o.ID, "name": o.Name, "kind": o.Kind, "signoff": o.InternalSignoff})
 	if err != nil {
-		return Organisation{}, err
+		return Organisation{}, false, fmt.Errorf("change an organisation: %w", err)
 	}
-	return o, nil
+	tx.Record(audit.Event{
+		Action: "organisation.changed", OrganisationID: o.ID,
+		Changes: map[string]any{"kind": o.Kind, "internalSignoff": o.InternalSignoff},
+	})
+	return o, renamed, nil
 }
 
 // sameVersion checks the version that a change is based on.

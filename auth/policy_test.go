@@ -113,7 +113,7 @@ func TestAllowed(t *testing.T) {
 		{"contributor creates a type of one's own files", AccountActor(me, in(orgA, Contributor)), Create, Resource{Type: "course", OrganisationID: orgA}},
 		{"contributor of a trusted organisation publishes", grant, "publish", offer},
 		{"manager saves the colleague's", AccountActor(me, in(orgA, Manager)), "save", with(func(r *Resource) { r.CreatedBy = you })},
-		{"manager edits the organisation's entry", AccountActor(me, in(orgA, Manager)), "save", Resource{Type: "organisation", OrganisationID: orgA}},
+		{"manager edits the organisation's entry", AccountActor(me, in(orgA, Manager)), "save", Resource{Type: "organisation", OrganisationID: orgA, Editing: workflow.Clean}},
 		{"translator saves its translation", AccountActor(me, in(uuid.Nil, Translator, "ar")), "save", with(func(r *Resource) { r.Locale, r.Translation = "ar", true })},
 		{"translator reads the live source", AccountActor(me, in(uuid.Nil, Translator, "ar")), Read, with(func(r *Resource) { r.Visibility = workflow.Live })},
 		{"editor corrects in review", AccountActor(me, in(uuid.Nil, Editor)), "save", with(func(r *Resource) { r.CreatedBy, r.Editing = you, workflow.InReview })},
@@ -226,7 +226,7 @@ func TestConcurrentQuestions(t *testing.T) {
 		wg.Go(func() {
 			for j := range 50 {
 				a := AccountActor(me, in(orgA, Contributor), in(uuid.Nil, Translator, string(rune('a'+j%5))))
-				r := Resource{Type: "offer", OrganisationID: orgA, CreatedBy: me, Locale: string(rune('a' + (i+j)%7))}
+				r := Resource{Type: "offer", OrganisationID: orgA, CreatedBy: me, Locale: string(rune('a' + (i+j)%7)), Editing: "draft"}
 				if !p.Can(a, "save", r) {
 					t.Error("refused")
 				}

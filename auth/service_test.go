@@ -169,7 +169,7 @@ func TestRefusedByRole(t *testing.T) {
 		return err
 	}
 	changed := func(a Actor, org uuid.UUID) error {
-		_, err := h.ChangeOrganisation(ctx, a, OrganisationChange{ID: org, Version: 1, Name: "N", Kind: "employer"})
+		_, err := h.changeOrganisation(ctx, a, OrganisationChange{ID: org, Version: 1, Name: "N", Kind: "employer"})
 		return err
 	}
 	listed := func(a Actor, org uuid.UUID) error { _, err := h.Members(ctx, a, org); return err }
@@ -276,14 +276,14 @@ func TestOrganisationVersions(t *testing.T) {
 	h := txHouse(t)
 	o := h.organisation(t)
 	change := OrganisationChange{ID: o.ID, Version: o.Version, Name: "Treffpunkt Nord", Kind: "initiative"}
-	changed, err := h.ChangeOrganisation(t.Context(), h.admin, change)
+	changed, err := h.changeOrganisation(t.Context(), h.admin, change)
 	if err != nil || changed.Version != 2 {
 		t.Fatalf("%+v %v", changed, err)
 	}
-	_, err = h.ChangeOrganisation(t.Context(), h.admin, change)
+	_, err = h.changeOrganisation(t.Context(), h.admin, change)
 	wantCode(t, "stale", err, command.Stale, "stale")
 	change.Version = 0
-	_, err = h.ChangeOrganisation(t.Context(), h.admin, change)
+	_, err = h.changeOrganisation(t.Context(), h.admin, change)
 	wantCode(t, "no version", err, command.PreconditionRequired, "version_required")
 	_, err = h.CreateOrganisation(t.Context(), h.admin, NewOrganisation{Slug: o.Slug, Name: "X", Kind: "agency"})
 	wantCode(t, "slug that exists", err, command.Conflict, "slug_taken")
@@ -448,3 +448,12 @@ var _ DB = pgx.Tx(nil)
 
 // TestStatements holds every statement against the migrated schema.
 func TestStatements(t *testing.T) { testdb.PrepareAll(t, ".") }
+
+// changeOrganisation runs ChangeOrganisationTx in a command, as cms does.
+func (h *house) changeOrganisation(ctx context.Context, a Actor, in OrganisationChange) (o Organisation, err error) {
+	err = h.run.Run(ctx, a.Actor, func(ctx context.Context, tx *command.Tx) error {
+		o, _, err = h.ChangeOrganisationTx(ctx, tx, a, in)
+		return err
+	})
+	return o, err
+}

@@ -368,3 +368,18 @@ func TestTranslatorSeesNoDraft(t *testing.T) {
 	_, err := f.CreateVariant(t.Context(), f.arabist, cms.CreateVariant{EntryID: e.ID, Locale: "ar"})
 	wantCode(t, err, "not_found")
 }
+
+// TestRenamedOrganisation: what shows its name is asked to be rendered again.
+func TestRenamedOrganisation(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	e := f.publish(t, f.offer(t, "Sprachcafé", f.category(t, "Sprache")), f.author, f.editor)
+	must(f.ChangeOrganisation(t.Context(), f.admin, auth.OrganisationChange{ID: f.initiative, Version: 1, Name: "Neuer Name e. V.", Kind: "initiative"}))(t)
+	if n := query[int](t, f, `select count(*) from river.river_job where kind = 'render_organisation'`); n != 1 {
+		t.Errorf("%d jobs", n)
+	}
+	must(f.RenderOrganisation(t.Context(), f.initiative, uuid.Nil, 10))(t)
+	if got := query[string](t, f, `select item::jsonb #>> '{organisation,name}' from publications where entry_id = $1`, e.ID); got != "Neuer Name e. V." {
+		t.Errorf("the public reads %q", got)
+	}
+}

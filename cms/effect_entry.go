@@ -35,12 +35,10 @@ func expire(_ context.Context, st *step) error {
 // takeDown withdraws every locale at once, whatever is pending, scheduled or referring to it. Each locale
 // is withdrawn by itself, so that publishing the source again does not bring the others back.
 func takeDown(ctx context.Context, st *step) error {
+	if err := st.cancelReleases(ctx); err != nil {
+		return err
+	}
 	for _, v := range st.variants {
-		if v.ReleaseID != nil {
-			if err := st.cancelReleaseOf(ctx, v); err != nil {
-				return err
-			}
-		}
 		if v.Visibility != workflow.Live {
 			continue
 		}
@@ -56,7 +54,24 @@ func takeDown(ctx context.Context, st *step) error {
 	return nil
 }
 
-func archive(_ context.Context, st *step) error {
+// cancelReleases takes every variant out of the release it waits for.
+func (st *step) cancelReleases(ctx context.Context) error {
+	for _, v := range st.variants {
+		if v.ReleaseID == nil {
+			continue
+		}
+		if err := st.cancelReleaseOf(ctx, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// archive puts the entry away; what was planned for it is called off.
+func archive(ctx context.Context, st *step) error {
+	if err := st.cancelReleases(ctx); err != nil {
+		return err
+	}
 	now := st.tx.Now
 	st.entry.ArchivedAt, st.dirty, st.exposure = &now, true, true
 	return nil

@@ -65,12 +65,18 @@ from variants v
 join entries e on e.id = v.entry_id
 join organisations o on o.id = e.organisation_id`
 
-// listSorts are the declared orders of the list: expression and the type its keys are compared in.
-var listSorts = map[string]struct{ expression, cast string }{
-	"updatedAt":   {"v.updated_at", "timestamptz"},
-	"submittedAt": {"v.submitted_at", "timestamptz"},
-	"expiresAt":   {"e.expires_at", "timestamptz"},
-	"title":       {`v.title collate "und-x-icu"`, "text"},
+// listSort is a declared order of the list: what is sorted by, the type that keys are compared in, and
+// whether there may be none (nulls come last).
+type listSort struct {
+	expression, cast string
+	nullable         bool
+}
+
+var listSorts = map[string]listSort{
+	"updatedAt":   {expression: "v.updated_at", cast: "timestamptz"},
+	"submittedAt": {expression: "v.submitted_at", cast: "timestamptz", nullable: true},
+	"expiresAt":   {expression: "e.expires_at", cast: "timestamptz", nullable: true},
+	"title":       {expression: `v.title collate "und-x-icu"`, cast: "text"},
 }
 
 // listColumns tells auth which columns its conditions speak of.
@@ -194,7 +200,7 @@ func escapeLike(s string) string {
 // sortOrder is a resolved order of the list.
 type sortOrder struct{ name, expression, by string }
 
-// listOrder resolves the order and, with a cursor, the condition for what comes after it. Nulls come last.
+// listOrder resolves the order and, with a cursor, the condition for what comes after it.
 func listOrder(f EntryFilter, args pgx.NamedArgs) (sortOrder, string, error) {
 	name := f.Sort
 	if name == "" {
@@ -209,26 +215,32 @@ func listOrder(f EntryFilter, args pgx.NamedArgs) (sortOrder, string, error) {
 	if descending {
 		direction, than = "desc", "<"
 	}
-	x := sort.expression
-	order := sortOrder{name: name, expression: x, by: fmt.Sprintf("%s %s nulls last, e.id %s, v.locale", x, direction, direction)}
-	c := f.Cursor
-	if c == nil {
+	key, last := sort.expression+" "+direction, ""
+	if sort.nullable {
+		last = " nulls last"
+	}
+	order := sortOrder{name: name, expression: sort.expression, by: fmt.Sprintf("%s%s, v.entry_id %s, v.locale %s", key, last, direction, direction)}
+	if f.Cursor == nil {
 		return order, "", nil
 	}
-	if c.Sort != name {
+	if f.Cursor.Sort != name || f.Cursor.Key == nil && !sort.nullable {
 		return order, "", command.E(command.Malformed, "bad_cursor", "The cursor is not one of this list.")
 	}
+	return order, "\n  and " + sort.after(f.Cursor, than, args), nil
+}
+
+// after is the condition for the lines after a cursor.
+func (x listSort) after(c *Cursor, than string, args pgx.NamedArgs) string {
 	args["c_id"], args["c_locale"] = c.ID, c.Locale
-	tie := fmt.Sprintf("(e.id %s @c_id or (e.id = @c_id and v.locale > @c_locale))", than)
 	if c.Key == nil {
-		return order, fmt.Sprintf("\n  and %s is null and %s", x, tie), nil
+		return fmt.Sprintf("%s is null and (v.entry_id, v.locale) %s (@c_id, @c_locale)", x.expression, than)
 	}
 	args["c_key"] = *c.Key
-	key := "@c_key::text::" + sort.cast
-	if sort.cast == "text" {
-		key = "@c_key::text"
+	beyond := fmt.Sprintf("(%s, v.entry_id, v.locale) %s (@c_key::text::%s, @c_id, @c_locale)", x.expression, than, x.cast)
+	if x.nullable {
+		return fmt.Sprintf("(%s or %s is null)", beyond, x.expression)
 	}
-	return order, fmt.Sprintf("\n  and (%s is null or %s %s %s or (%s = %s and %s))", x, x, than, key, x, key, tie), nil
+	return beyond
 }
 
 // countEntries counts the list, up to 10,000.

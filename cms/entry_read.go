@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -149,6 +150,7 @@ from activity a
 left join remarks r on r.activity_id = a.id
 where a.entry_id = @entry_id
   and (@before::uuid is null or a.id < @before)
+  and (a.locale is null or a.locale = any(@locales))
 order by a.id desc
 limit @limit`
 
@@ -171,14 +173,16 @@ func (s *Service) Activity(ctx context.Context, actor auth.Actor, id uuid.UUID, 
 	if err != nil {
 		return nil, err
 	}
-	readable := map[string]bool{}
+	readable := []string{}
 	for _, v := range l.variants {
-		readable[v.Locale] = s.policy.Can(actor, "read", l.resource(v))
+		if s.policy.Can(actor, "read", l.resource(v)) {
+			readable = append(readable, v.Locale)
+		}
 	}
-	if !readable[l.entry.SourceLocale] {
+	if !slices.Contains(readable, l.entry.SourceLocale) {
 		return nil, command.ErrNotFound()
 	}
-	rows, err := s.db.Query(ctx, sqlActivity, pgx.StrictNamedArgs{"entry_id": id, "before": ref(before), "limit": clampLimit(limit)})
+	rows, err := s.db.Query(ctx, sqlActivity, pgx.StrictNamedArgs{"entry_id": id, "before": ref(before), "locales": readable, "limit": clampLimit(limit)})
 	if err != nil {
 		return nil, fmt.Errorf("list activity: %w", err)
 	}
@@ -195,9 +199,6 @@ func (s *Service) Activity(ctx context.Context, actor auth.Actor, id uuid.UUID, 
 	}
 	views := make([]ActivityView, 0, len(list))
 	for _, a := range list {
-		if a.Locale != "" && !readable[a.Locale] {
-			continue
-		}
 		views = append(views, ActivityView{ID: a.ID, At: a.At, Action: a.Action, ActorKind: a.ActorKind, Actor: who.one(a.Person),
 			Locale: a.Locale, Changes: a.Changes, Revision: a.RevisionID, Remark: a.Remark})
 	}

@@ -35,7 +35,8 @@ func (RenderDependents) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 10, Queue: river.QueueDefault}
 }
 
-// RenderOrganisation asks to render again all entries of an organisation whose name has changed.
+// RenderOrganisation asks to render again what shows an organisation or something of it, after it was
+// renamed, suspended or resumed.
 type RenderOrganisation struct {
 	OrganisationID uuid.UUID `json:"organisationId"`
 }

@@ -37,6 +37,23 @@ func (s *Service) SuspendOrganisation(ctx context.Context, actor auth.Actor, id 
 		if _, err := tx.Exec(ctx, sqlTouchFeedOfOrganisation, pgx.StrictNamedArgs{"id": id}); err != nil {
 			return fmt.Errorf("touch feed: %w", err)
 		}
+		// What refers to its places and categories shows them no more, or again.
+		tx.Enqueue(RenderOrganisation{OrganisationID: id}, nil)
 		return nil
 	})
+}
+
+// ChangeOrganisation changes an organisation's record. Everything that shows its name is rendered again.
+func (s *Service) ChangeOrganisation(ctx context.Context, actor auth.Actor, in auth.OrganisationChange) (o auth.Organisation, err error) {
+	err = s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
+		var renamed bool
+		if o, renamed, err = s.auth.ChangeOrganisationTx(ctx, tx, actor, in); err != nil {
+			return err
+		}
+		if renamed {
+			tx.Enqueue(RenderOrganisation{OrganisationID: in.ID}, nil)
+		}
+		return nil
+	})
+	return o, err
 }

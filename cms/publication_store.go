@@ -67,12 +67,18 @@ where target_id = @target_id
 order by entry_id
 limit @limit`
 
+// An organisation's entries, and those that refer to them.
 const sqlEntriesOfOrganisation = `
 select id
 from entries
-where organisation_id = @target_id
-  and source_live
+where source_live
   and (@after::uuid is null or id > @after)
+  and (organisation_id = @target_id
+       or exists (select
+                  from entry_references r
+                  join entries t on t.id = r.target_id
+                  where r.entry_id = entries.id
+                    and t.organisation_id = @target_id))
 order by id
 limit @limit`
 
@@ -82,7 +88,8 @@ func (s *Service) RenderDependents(ctx context.Context, entryID, after uuid.UUID
 	return s.renderBatch(ctx, sqlDependents, entryID, after, limit)
 }
 
-// RenderOrganisation renders a batch of an organisation's entries, which show its name.
+// RenderOrganisation renders a batch of an organisation's entries, which show its name, and of those that
+// refer to them.
 func (s *Service) RenderOrganisation(ctx context.Context, organisationID, after uuid.UUID, limit int) (uuid.UUID, error) {
 	return s.renderBatch(ctx, sqlEntriesOfOrganisation, organisationID, after, limit)
 }

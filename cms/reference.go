@@ -3,6 +3,8 @@ package cms
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -40,6 +42,7 @@ from entry_references r
 join public_items p on p.entry_id = r.entry_id and p.locale = p.source_locale
 where r.target_id = @target_id
   and r.on_gone = 'block'
+  and r.entry_id <> all(@besides::uuid[])
 limit 20`
 
 // refuseWhenBlocking refuses to take off what public entries cannot be shown without.
@@ -51,20 +54,28 @@ func refuseWhenBlocking(ctx context.Context, st *step) error {
 }
 
 func (st *step) refuseBlocking(ctx context.Context) error {
-	rows, err := st.tx.Query(ctx, sqlBlocking, pgx.StrictNamedArgs{"target_id": st.entry.ID})
-	if err != nil {
-		return fmt.Errorf("look for references: %w", err)
-	}
-	blocking, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
-	if err != nil {
-		return fmt.Errorf("look for references: %w", err)
-	}
-	if len(blocking) == 0 {
-		return nil
+	blocking, err := blockingEntries(ctx, st.tx, st.entry.ID, nil)
+	if err != nil || len(blocking) == 0 {
+		return err
 	}
 	e := command.E(command.Refused, "referenced", "Public entries refer to it.")
 	e.Extra = map[string]any{"referredBy": blocking}
 	return e
+}
+
+// blockingEntries are the public entries that cannot be shown without an entry, some of them. besides names
+// entries that go with it.
+func blockingEntries(ctx context.Context, db querier, id uuid.UUID, besides map[string]bool) ([]uuid.UUID, error) {
+	others := slices.AppendSeq([]string{}, maps.Keys(besides))
+	rows, err := db.Query(ctx, sqlBlocking, pgx.StrictNamedArgs{"target_id": id, "besides": others})
+	if err != nil {
+		return nil, fmt.Errorf("look for references: %w", err)
+	}
+	blocking, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	if err != nil {
+		return nil, fmt.Errorf("look for references: %w", err)
+	}
+	return blocking, nil
 }
 
 // target is what an entry refers to.

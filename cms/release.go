@@ -204,7 +204,7 @@ func (s *Service) judgeMember(ctx context.Context, tx *command.Tx, m *releaseVar
 			return refuse("not_live"), nil
 		}
 		m.revision = *m.v.LiveRevision
-		return nil, nil
+		return offProblems(ctx, tx, m, together)
 	}
 	if m.v.Editing != workflow.Approved || m.v.PendingRevision == nil {
 		return refuse("not_approved"), nil
@@ -216,6 +216,18 @@ func (s *Service) judgeMember(ctx context.Context, tx *command.Tx, m *releaseVar
 	}
 	problems, err := s.gate(ctx, tx, m.l, m.v, r.Content, together)
 	return prefixed(problems, m.l.entry.ID), err
+}
+
+// offProblems are what stands against taking a member off: others that cannot be shown without it.
+func offProblems(ctx context.Context, tx *command.Tx, m *releaseVariant, together map[string]bool) ([]command.FieldError, error) {
+	if m.v.Locale != m.l.entry.SourceLocale {
+		return nil, nil
+	}
+	blocking, err := blockingEntries(ctx, tx, m.l.entry.ID, together)
+	if err != nil || len(blocking) == 0 {
+		return nil, err
+	}
+	return prefixed([]command.FieldError{{Code: "referenced", Locale: m.v.Locale}}, m.l.entry.ID), nil
 }
 
 // prefixed makes pointers say which member they speak of.

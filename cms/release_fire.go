@@ -217,20 +217,12 @@ func stillPinned(members []*releaseVariant, pinned []pinnedItem) []*releaseVaria
 
 // fire judges and exposes the members, or ends the release as failed.
 func (s *Service) fire(ctx context.Context, tx *command.Tx, r *releaseRow, members []*releaseVariant) (bool, error) {
-	if r.Direction == "live" {
-		problems, err := s.gateMembers(ctx, tx, members)
-		if err != nil {
-			return false, err
-		}
-		if len(problems) > 0 {
-			tx.Record(audit.Event{Action: "release_fail", ReleaseID: r.ID, Changes: map[string]any{"problems": len(problems)}})
-			if r.CreatedBy != nil {
-				if err := s.queueMails(ctx, tx, uuid.Nil, addressed{mail: mail{template: "release_failed", to: *r.CreatedBy, release: r.ID}}); err != nil {
-					return false, err
-				}
-			}
-			return false, endRelease(ctx, tx, r.ID, "failed", problems)
-		}
+	problems, err := s.gateMembers(ctx, tx, r.Direction, members)
+	if err != nil {
+		return false, err
+	}
+	if len(problems) > 0 {
+		return false, s.fail(ctx, tx, r, problems)
 	}
 	if err := endRelease(ctx, tx, r.ID, "done", nil); err != nil {
 		return false, err
@@ -244,10 +236,31 @@ func (s *Service) fire(ctx context.Context, tx *command.Tx, r *releaseRow, membe
 	return true, nil
 }
 
-func (s *Service) gateMembers(ctx context.Context, tx *command.Tx, members []*releaseVariant) ([]command.FieldError, error) {
+// fail ends a release that may not go out and tells its creator why.
+func (s *Service) fail(ctx context.Context, tx *command.Tx, r *releaseRow, problems []command.FieldError) error {
+	tx.Record(audit.Event{Action: "release_fail", ReleaseID: r.ID, Changes: map[string]any{"problems": len(problems)}})
+	if r.CreatedBy != nil {
+		letter := addressed{mail: mail{template: "release_failed", to: *r.CreatedBy, release: r.ID}}
+		if err := s.queueMails(ctx, tx, uuid.Nil, letter); err != nil {
+			return err
+		}
+	}
+	return endRelease(ctx, tx, r.ID, "failed", problems)
+}
+
+// gateMembers asks for every member whether it may go live, or off.
+func (s *Service) gateMembers(ctx context.Context, tx *command.Tx, direction string, members []*releaseVariant) ([]command.FieldError, error) {
 	together := goingLive(members)
 	var problems []command.FieldError
 	for _, m := range members {
+		if direction == "off" {
+			found, err := offProblems(ctx, tx, m, together)
+			if err != nil {
+				return nil, err
+			}
+			problems = append(problems, found...)
+			continue
+		}
 		rev, err := revision(ctx, tx, m.v.ID, m.revision)
 		if err != nil {
 			return nil, err

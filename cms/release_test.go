@@ -168,3 +168,32 @@ func TestCancelAndUnschedule(t *testing.T) {
 	}
 	f.act(t, f.editor, must(f.Entry(t.Context(), f.editor, e.ID, "de"))(t), "publish")
 }
+
+// TestReleaseOffIsBlocked: what public entries cannot do without stays, unless they go with it.
+func TestReleaseOffIsBlocked(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	category := f.category(t, "Sprache")
+	offer := f.publish(t, f.offer(t, "Sprachcafé", category), f.author, f.editor)
+	_, err := f.CreateRelease(t.Context(), f.publisher, cms.CreateRelease{Direction: "off", Members: []cms.ReleaseItem{{category, "de"}}})
+	wantCode(t, err, "publish_gate")
+	if got := reasons(err); !slices.Contains(got, "/members/"+category.String()+" referenced") {
+		t.Errorf("reasons %v", got)
+	}
+	off := must(f.CreateRelease(t.Context(), f.publisher, cms.CreateRelease{Direction: "off", Members: []cms.ReleaseItem{{category, "de"}, {offer.ID, "de"}}}))(t)
+	if off.State != "done" {
+		t.Errorf("%+v", off)
+	}
+}
+
+// TestArchiveCancelsWhatWasPlanned: nothing that was put away comes up later and fails.
+func TestArchiveCancelsWhatWasPlanned(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	e := f.act(t, f.editor, f.approved(t, "Eins", f.category(t, "Sprache")), "schedule", at(f.now(t).Add(time.Hour)))
+	release := e.Scheduled.ReleaseID
+	f.act(t, f.editor, e, "archive")
+	if r := must(f.Release(t.Context(), f.editor, release))(t); r.State != "cancelled" {
+		t.Error(r.State)
+	}
+}

@@ -170,7 +170,6 @@ create table entries (
 );
 create index entries_by_organisation on entries (organisation_id, type, id);
 create index entries_by_type on entries (type, id);
-create index entries_by_updated on entries (updated_at, id);
 create index entries_due on entries (expires_at) where expires_at is not null and expired_at is null;
 create index entries_by_creator on entries (created_by);
 
@@ -220,7 +219,9 @@ create table variants (
     updated_at       timestamptz not null,
     constraint variants_locale_unique unique (entry_id, locale)
 );
-create index variants_by_editing on variants (editing, submitted_at, id);
+create index variants_by_editing on variants (editing, submitted_at, entry_id, locale);
+create index variants_by_updated on variants (updated_at, entry_id, locale);
+create index variants_by_title on variants (title collate "und-x-icu", entry_id, locale);
 create index variants_unreviewed on variants (id) where unreviewed;
 create index variants_search on variants using gin (search gin_trgm_ops);
 
@@ -352,7 +353,7 @@ create index outbox_by_created on outbox (created_at, id);
 create index outbox_by_account on outbox (account_id);
 
 -- ---------------------------------------------------------------- delivery
--- One rendered row for every live variant. `item` is the JSON text of the answer without `locales`.
+-- One rendered row for every live variant. `item` is the JSON text of the answer, complete.
 create table publications (
     entry_id        uuid not null references entries (id) on delete cascade,
     locale          text not null,

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lotse/internal/language"
+	"lotse/workflow"
 )
 
 // Limits of a type.
@@ -108,6 +109,9 @@ func (l *loader) checkType(t *Type) {
 		if f == nil || f.Localised || f.Kind != "date" && f.Kind != "dateTime" && f.Kind != "recurrence" {
 			l.wrong(t, "validUntil", "validUntil names %q, which is no shared field of kind date, dateTime or recurrence", t.ValidUntil)
 		}
+	}
+	if !slices.Contains(workflow.Names(), t.Workflow) {
+		l.wrong(t, "workflow", "there is no workflow %q; there are %s", t.Workflow, strings.Join(workflow.Names(), ", "))
 	}
 	if t.VerifyEvery.Months < 0 || t.VerifyEvery.Days < 0 || t.VerifyEvery.Months > 120 || t.VerifyEvery.Days > 3650 {
 		l.wrong(t, "verifyEvery", "verifyEvery must lie between nothing and ten years")

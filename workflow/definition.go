@@ -90,13 +90,16 @@ const (
 	Signoff   = "signoff"
 )
 
+// Names lists the workflows that ship.
+func Names() []string { return []string{Editorial, Signoff} }
+
 // Set is the workflows by name.
 type Set map[string]*Definition
 
 // Load reads and checks the embedded workflows.
 func Load() (Set, error) {
 	set := Set{}
-	for _, name := range []string{Editorial, Signoff} {
+	for _, name := range Names() {
 		raw, err := files.ReadFile(name + ".yaml")
 		if err != nil {
 			return nil, fmt.Errorf("read workflow %s: %w", name, err)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -25,11 +24,10 @@ const (
 
 // health answers whether this process lives and whether it can serve.
 type health struct {
-	pool     *pgxpool.Pool
-	migrated *atomic.Bool // found once; migrations never go backwards
+	pool *pgxpool.Pool
 }
 
-func newHealth(pool *pgxpool.Pool) health { return health{pool: pool, migrated: &atomic.Bool{}} }
+func newHealth(pool *pgxpool.Pool) health { return health{pool: pool} }
 
 // alive answers as long as the process does.
 func (h health) alive(w http.ResponseWriter, _ *http.Request) {
@@ -74,9 +72,6 @@ func (h health) ready(w http.ResponseWriter, r *http.Request) {
 }
 
 func (h health) migrations(ctx context.Context) string {
-	if h.migrated.Load() {
-		return "ok"
-	}
 	pending, err := postgres.Pending(ctx, h.pool, migrations.FS)
 	switch {
 	case err != nil:
@@ -84,7 +79,6 @@ func (h health) migrations(ctx context.Context) string {
 	case pending:
 		return "pending"
 	}
-	h.migrated.Store(true)
 	return "ok"
 }
 

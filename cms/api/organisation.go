@@ -108,7 +108,7 @@ func (d *door) changeOrganisation(ctx context.Context, in *changeOrganisationIn)
 	if err != nil {
 		return nil, err
 	}
-	return newOrganisationOut(d.auth.ChangeOrganisation(ctx, web.Actor(ctx), auth.OrganisationChange{
+	return newOrganisationOut(d.cms.ChangeOrganisation(ctx, web.Actor(ctx), auth.OrganisationChange{
 		ID: in.ID, Version: match.Entry, Name: in.Body.Name, Kind: in.Body.Kind, InternalSignoff: in.Body.InternalSignoff,
 	}))
 }

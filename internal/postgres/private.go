@@ -47,6 +47,7 @@ type Private struct {
 	place place
 	dsn   string
 
+	began   bool               // it ran once: from now on its data may not be missing
 	cancel  context.CancelFunc // ends watch
 	watched chan struct{}      // closed when watch has ended
 
@@ -80,6 +81,7 @@ func StartPrivate(ctx context.Context, cfg PrivateConfig) (*Private, error) {
 	if err := p.ensure(ctx); err != nil {
 		return nil, fmt.Errorf("start private PostgreSQL in %s: %w", at.data, err)
 	}
+	p.began = true
 	watch, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	p.cancel = cancel
 	go p.watch(watch)

@@ -100,6 +100,9 @@ func (p *Private) start(ctx context.Context) (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	if version == 0 && p.began {
+		return false, fmt.Errorf("the data in %s are gone: they were there when this process began, so no empty database is put in their place", p.place.data)
+	}
 	if version == 0 {
 		if err := p.initialise(ctx, server); err != nil {
 			return false, err
