@@ -5,6 +5,7 @@ const (
 	Read          = "read"
 	Create        = "create"
 	CreateVariant = "create_variant"
+	Correct       = "correct" // change what somebody else has in review
 
 	OrganisationRead   = "organisation.read"   // see an organisation's record
 	OrganisationManage = "organisation.manage" // create, change, suspend; give and take grants
@@ -36,7 +37,7 @@ var memberRoles = []string{Contributor, Manager, Translator, Editor, Publisher, 
 // Actions is every action that may stand in the policy and in the scope of a token, in the order in which
 // docs/permissions.md lists them.
 var Actions = []string{
-	Read, Create, CreateVariant,
+	Read, Create, CreateVariant, Correct,
 	"save", "submit", "recall", "sign_off", "claim", "release_claim", "request_changes", "reject", "approve",
 	"publish", "force_publish", "ratify", "schedule", "unschedule", "withdraw", "revert",
 	"confirm", "expire", "take_down", "archive", "restore", "transfer", "delete",

@@ -219,6 +219,7 @@ func (s *Service) facts(l *loaded, v *variantRow, actor auth.Actor, now time.Tim
 		EverLive: v.LiveRevision != nil, Scheduled: v.ReleaseID != nil, Unreviewed: v.Unreviewed,
 		Archived: e.ArchivedAt != nil, TakenDown: e.TakenDownAt != nil, Expired: e.ExpiresAt != nil && !e.ExpiresAt.After(now), AnyLive: l.anyLive(),
 		EditorCorrections: l.typ.EditorCorrections,
+		MayCorrect:        s.policy.Can(actor, "correct", l.resource(v)),
 		Trusted:           s.policy.Trusted(actor, e.Type, e.OrganisationID),
 		Now:               now, Owner: e.OrganisationID,
 	}

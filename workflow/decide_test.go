@@ -33,7 +33,7 @@ func load(t testing.TB) Set {
 func given(change func(*Facts)) Facts {
 	f := Facts{
 		Editing: InReview, Visibility: None, Person: editor, Writers: []uuid.UUID{author}, Submitter: author,
-		EditorCorrections: true, Reason: "Bitte Uhrzeit ergänzen", At: now.Add(time.Hour), Now: now,
+		EditorCorrections: true, MayCorrect: true, Reason: "Bitte Uhrzeit ergänzen", At: now.Add(time.Hour), Now: now,
 		Revision: uuid.MustParse("00000000-0000-7000-8000-0000000000ff"), Owner: here, Organisation: there,
 	}
 	change(&f)
@@ -57,6 +57,7 @@ func TestRefusedActions(t *testing.T) {
 		{"what the writer wrote is approved as a draft", "approve", given(func(f *Facts) { f.Editing, f.Person = Draft, author }), []string{"wrong_state", "own_text"}},
 		{"the author saves in review", "save", given(func(f *Facts) { f.Person = author }), []string{"in_review"}},
 		{"the submitter saves in review", "save", given(func(f *Facts) { f.Person, f.Writers = author, nil }), []string{"in_review"}},
+		{"a correction by somebody who may not", "save", given(func(f *Facts) { f.MayCorrect = false }), []string{"in_review"}},
 		{"a correction where the type allows none", "save", given(func(f *Facts) { f.EditorCorrections = false }), []string{"in_review"}},
 		{"nobody known corrects", "save", given(func(f *Facts) { f.Person = uuid.Nil }), []string{"in_review"}},
 		{"an approved text is saved", "save", given(func(f *Facts) { f.Editing = Approved }), []string{"wrong_state"}},

@@ -47,6 +47,7 @@ type Facts struct {
 	Expired           bool
 	AnyLive           bool // some variant of the entry is live
 	EditorCorrections bool // the type allows editors to correct what others submitted
+	MayCorrect        bool // the person may correct what is in review: editors
 	Trusted           bool // the organisation may publish this type by itself, or the operator imports
 
 	// Parameters of the action.

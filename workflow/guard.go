@@ -21,7 +21,7 @@ var guards = map[string]func(Facts) string{
 		switch {
 		case f.Editing != InReview:
 			return ""
-		case !f.EditorCorrections:
+		case !f.EditorCorrections, !f.MayCorrect:
 			return "in_review"
 		case f.Person == uuid.Nil || f.Person == f.Submitter || f.wrote():
 			return "in_review"

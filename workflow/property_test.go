@@ -68,7 +68,7 @@ func draw(d *Definition, r *rand.Rand) Facts {
 		Editing: d.States[r.IntN(len(d.States))].Name, Visibility: []string{None, Live, Withdrawn}[r.IntN(3)],
 		Person: person(), Writers: people(), Correctors: people(), Submitter: person(), ClaimedBy: person(), ForcedBy: person(),
 		EverLive: yes(), Scheduled: yes(), Unreviewed: yes(), Archived: r.IntN(4) == 0, TakenDown: r.IntN(4) == 0, Expired: yes(), AnyLive: yes(),
-		EditorCorrections: yes(), Trusted: yes(), Reason: []string{"", " ", "Grund"}[r.IntN(3)], Now: now,
+		EditorCorrections: yes(), MayCorrect: yes(), Trusted: yes(), Reason: []string{"", " ", "Grund"}[r.IntN(3)], Now: now,
 		Organisation: []uuid.UUID{uuid.Nil, here, there}[r.IntN(3)], Owner: here,
 	}
 	f.At = []time.Time{{}, now.Add(-time.Hour), now.Add(time.Hour)}[r.IntN(3)]
