@@ -117,6 +117,21 @@ describe('a draft', () => {
     expect(await draft.flush()).toBeDefined(); // the next try is accepted
   });
 
+  it('saves the other fields when one is refused', async () => {
+    const { draft, fails, save, stored, settle } = setup();
+    fails.push(refusal(422, 'invalid', [{ pointer: '/email', code: 'bad_format' }]));
+    draft.edit('email', 'kein@');
+    draft.edit('title', 'Neu');
+    await settle();
+    expect(stored().fields).toEqual({ title: 'Neu' });
+    expect(draft.getState()).toMatchObject({ status: 'refused', fields: { title: 'Neu', email: 'kein@' } });
+    draft.edit('email', 'ein@problem.example');
+    await settle();
+    expect(stored().fields).toEqual({ title: 'Neu', email: 'ein@problem.example' });
+    expect(save).toHaveBeenCalledTimes(3);
+    expect(draft.getState().status).toBe('saved');
+  });
+
   it('comes to a conflict when somebody else saved, and ends it with what was chosen', async () => {
     const { draft, elsewhere, stored, settle } = setup();
     elsewhere({ title: 'Von anderen' });

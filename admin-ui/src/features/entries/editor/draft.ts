@@ -1,6 +1,7 @@
 import { etag } from '@/api/entries';
 import { ApiError, ConnectionError, hasStatus } from '@/api/errors';
 import type { Content, Entry, Problem } from '@/api/types';
+import { fieldOf } from '@/fields/pointer';
 import type { BackupStore } from './backup';
 import { sameValue, withField } from './content';
 import { asStored } from './merge';
@@ -124,9 +125,28 @@ export function createDraft({ entry, backup, save, load, onSaved, delay = 1500, 
     } else if (hasStatus(error, 412)) {
       await meet();
     } else if (error instanceof ApiError) {
+      await saveRest(error);
       set({ status: 'refused', problems: error.problems, refusal: error.problems.length > 0 ? undefined : error.problem.code });
     } else {
       throw error;
+    }
+  }
+
+  /** One wrong field does not keep the others from being saved: it alone is held back. */
+  async function saveRest(refusal: ApiError) {
+    const held = new Set(refusal.problems.map((problem) => fieldOf(problem.pointer)));
+    if (refusal.status !== 422 || held.size === 0 || held.has('')) return;
+    const sent = state.fields;
+    const without = (own: Content, stored: Content) => [...held].reduce((rest, name) => withField(rest, name, stored[name]), own);
+    const rest = without(sent, state.entry.fields);
+    if (sameValue(rest, without(state.base, state.entry.fields))) return;
+    try {
+      const saved = await save(state.entry, etag(state.entry), rest);
+      set({ entry: saved, base: without(sent, saved.fields) });
+      keep();
+      onSaved?.(saved);
+    } catch {
+      // Then all of it waits for the correction; it is kept in the browser.
     }
   }
 
