@@ -1,5 +1,5 @@
 import { Drawer, Modal, type MantineSize } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './Dialog.module.css';
 
@@ -15,9 +15,28 @@ interface DialogProps {
 // Mantine's own frame makes the title a <header>, which a screen reader takes for the banner of a
 // second page. These are put together without it.
 
+/**
+ * Gives the focus back to where it was before the dialog. What opened it may be gone by then (the step
+ * was taken): then the heading of the page has it.
+ */
+function useFocusReturn() {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        if (document.activeElement && document.activeElement !== document.body) return;
+        const home = before instanceof HTMLElement && before.isConnected ? before : document.querySelector<HTMLElement>('main h1');
+        home?.focus({ preventScroll: true });
+      });
+    },
+    [before],
+  );
+}
+
 /** A dialog over the page; it holds the focus and gives it back. */
 export function Dialog({ title, children, onClose, size = 'md', required = false }: DialogProps) {
   const { t } = useTranslation();
+  useFocusReturn();
   return (
     <Modal.Root opened onClose={onClose} size={size} closeOnEscape={!required} closeOnClickOutside={!required} centered radius="lg">
       <Modal.Overlay backgroundOpacity={0.45} blur={2} />

@@ -9,7 +9,7 @@ import { autoDirection } from '@/ui/direction';
 import classes from './Queue.module.css';
 import type { QueueFilter } from './useQueueFilter';
 
-const states = ['in_review', 'in_signoff', 'approved', 'changes_requested', 'draft', 'rejected', 'clean', ''];
+const states = ['in_review', 'in_signoff', 'approved', 'changes_requested', 'draft', 'rejected', 'clean', 'archived', ''];
 
 interface QueueFiltersProps {
   filter: QueueFilter;

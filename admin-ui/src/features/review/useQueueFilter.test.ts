@@ -12,6 +12,7 @@ describe('the filter of the queue', () => {
 
   it('shows what waits longest first, other lists by their last change', () => {
     expect(queryOf(readFilter(new URLSearchParams('')))).toMatchObject({ editing: ['in_review'], sort: 'submittedAt' });
+    expect(queryOf(readFilter(new URLSearchParams('editing=archived')))).toMatchObject({ editing: undefined, archived: true });
     expect(queryOf(readFilter(new URLSearchParams('editing=')))).toMatchObject({ editing: undefined, sort: '-updatedAt' });
   });
 });

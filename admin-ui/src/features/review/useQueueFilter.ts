@@ -41,7 +41,8 @@ export function queryOf(filter: QueueFilter): EntryFilter {
   const waiting = filter.editing === 'in_review' || filter.editing === 'in_signoff';
   return {
     type: filter.type || undefined,
-    editing: filter.editing ? (filter.editing.split(',') as Editing[]) : undefined,
+    editing: filter.editing && filter.editing !== 'archived' ? (filter.editing.split(',') as Editing[]) : undefined,
+    archived: filter.editing === 'archived' || undefined,
     organisation: filter.organisation || undefined,
     q: filter.q || undefined,
     unreviewed: filter.unreviewed || undefined,

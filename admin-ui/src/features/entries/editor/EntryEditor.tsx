@@ -72,7 +72,7 @@ export function EntryEditor({ entry, type, account }: EntryEditorProps) {
       <LocaleTabs entry={current} />
       <div className={classes.layout}>
         <div className={classes.aside}><StatusCard entry={current} type={type} /></div>
-        <div style={{ minWidth: 0, display: 'grid', gap: 20 }}>
+        <div className={classes.column}>
           <EntryHints entry={current} editable={editable} />
           {refusal && (
             <FocusWhenShown key={refusal.count}><RefusalNotice error={refusal.error} entry={current} onClose={() => setRefusal(undefined)} /></FocusWhenShown>

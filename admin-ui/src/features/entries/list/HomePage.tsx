@@ -18,8 +18,8 @@ export default function HomePage() {
   const { t } = useTranslation();
   const session = useSession();
   const [search, setSearch] = useSearchParams();
-  const everyones = search.get('who') === 'all';
-  const entries = useEntries({ mine: everyones ? undefined : true, limit: 100 });
+  const who = search.get('who') ?? 'mine';
+  const entries = useEntries({ mine: who === 'mine' || undefined, archived: who === 'archive' || undefined, limit: 100 });
   const items = entries.data?.pages.flatMap((page) => page.items) ?? [];
   const mayCreate = (session.data?.actions.create.length ?? 0) > 0;
   const isReviewer = session.data?.actions.any.includes('approve') ?? false;
@@ -32,9 +32,9 @@ export default function HomePage() {
       <div>
         <SegmentedControl
           aria-label={t('home.whose')}
-          value={everyones ? 'all' : 'mine'}
-          onChange={(who) => setSearch(who === 'all' ? { who } : {})}
-          data={[{ value: 'mine', label: t('home.mine') }, { value: 'all', label: t('home.everyones') }]}
+          value={who}
+          onChange={(next) => setSearch(next === 'mine' ? {} : { who: next })}
+          data={['mine', 'all', 'archive'].map((value) => ({ value, label: t(`home.who.${value}`) }))}
         />
       </div>
       {entries.isPending && <Loading />}
