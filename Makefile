@@ -10,12 +10,14 @@ export CGO_ENABLED ?= 0
 VERSION   ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS   := -s -w -X main.version=$(VERSION)
 UI        := admin-ui
-UI_SOURCE := $(shell find $(UI)/src $(UI)/public -type f 2>/dev/null) $(UI)/index.html $(UI)/package-lock.json $(UI)/vite.config.ts
+UI_SOURCE := $(shell find $(UI)/src $(UI)/public $(UI)/scripts -type f 2>/dev/null) $(UI)/index.html $(UI)/package.json $(UI)/package-lock.json $(UI)/vite.config.ts
+GO_SOURCE := $(shell find . \( -name node_modules -o -name '.?*' -o -path ./$(UI)/src \) -prune -o -type f -name '*.go' -print 2>/dev/null)
+EMBEDDED  := $(shell find schema/types auth workflow migrations cms/transfer/demo internal/mail -type f -not -name '*.go' -not -path '*/testdata/*' 2>/dev/null)
 
-.PHONY: help run test proof bench bench-large build check gen fmt vet lint pg ui clean screenshots e2e
+.PHONY: help run test proof bench build check gen gen-check fmt vet lint pg ui clean e2e
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | sort | awk 'BEGIN {FS = ":.*?## "} {printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*?## ' $(MAKEFILE_LIST) | sort | awk 'BEGIN {FS = ":.*?## "} {printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}'
 
 run: build ## everything from nothing: UI, binary, private PostgreSQL, demo content; then serve on 127.0.0.1:8080
 	@scripts/need-postgres.sh
@@ -23,7 +25,7 @@ run: build ## everything from nothing: UI, binary, private PostgreSQL, demo cont
 
 build: bin/lotse ## bin/lotse with the desk inside
 
-bin/lotse: $(shell find . -name '*.go' -not -path './node_modules/*' -not -path './$(UI)/node_modules/*' 2>/dev/null) $(shell find schema auth workflow migrations cms internal -type f \( -name '*.yaml' -o -name '*.csv' -o -name '*.sql' -o -name '*.conf' -o -name '*.html' -o -name '*.txt' -o -name '*.jsonl' \) 2>/dev/null) go.mod go.sum $(UI)/dist/index.html
+bin/lotse: $(GO_SOURCE) $(EMBEDDED) go.mod go.sum $(UI)/dist/index.html
 	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/lotse ./cmd/lotse
 
 ui: $(UI)/dist/index.html ## build the desk
@@ -70,14 +72,17 @@ lint: $(UI)/node_modules/.package-lock.json
 	$(GO) tool staticcheck ./...
 	cd $(UI) && $(NPM) run --silent typecheck && $(NPM) run --silent lint
 
-gen: ## write generated files again: API documents, error and permission lists, API types of the desk
-	$(GO) test ./cms/web ./cms/api ./cms/delivery ./auth ./cms/upkeep -run 'Golden|Docs|Generated|Permissions|Catalogue|OpenAPI|Retention|Matrix' -update >/dev/null
-	cd $(UI) && $(NPM) run --silent generate
+# The tests that write a generated file when they are asked to.
+GENERATED := TestPermissions|TestEveryRouteForEveryRole|TestOpenAPIDocument|TestBodies|TestDocument|TestCatalogueIsWritten
 
-.PHONY: gen-check
-gen-check: $(UI)/node_modules/.package-lock.json
-	@before=$$(git status --porcelain | md5sum); $(MAKE) --no-print-directory gen; \
-	if [ "$$before" != "$$(git status --porcelain | md5sum)" ]; then echo "generated files were not up to date:"; git status --short; exit 1; fi
+gen: $(UI)/node_modules/.package-lock.json ## write generated files again: API documents, error, permission and retention lists, matrix of routes, API types of the desk
+	@scripts/need-postgres.sh
+	@said=$$($(GO) test ./cms/web ./cms/api ./cms/delivery ./auth ./cms/upkeep -run '^($(GENERATED))$$' -update 2>&1) && [[ $$said != *'no tests to run'* ]] || { echo "$$said"; exit 1; }
+	@cd $(UI) && said=$$($(NPM) run --silent generate 2>&1) || { echo "$$said"; exit 1; }
+
+gen-check:
+	@state() { git status --porcelain; git diff --no-ext-diff; }; before=$$(state); $(MAKE) --no-print-directory gen; \
+	if [ "$$before" != "$$(state)" ]; then echo "generated files were not up to date; the changed files are now:"; git status --short; exit 1; fi
 	$(GO) mod tidy -diff
 
 pg: ## fetch PostgreSQL from npm, where the system has none
