@@ -1218,7 +1218,10 @@ export interface components {
             };
             /** @example de */
             locale: string;
-            /** Format: uuid */
+            /**
+             * @description Id or slug.
+             * @example brueckenhaus-jena
+             */
             organisation: string;
             /** @example offer */
             type: string;
@@ -1403,8 +1406,8 @@ export interface components {
                 district?: string;
                 extra?: string;
                 municipality?: string & unknown;
-                postcode: string;
-                street: string;
+                postcode?: string;
+                street?: string;
             };
             /** Topics */
             categories: string[];
@@ -1654,8 +1657,8 @@ export interface components {
                 district?: string;
                 extra?: string;
                 municipality?: string & unknown;
-                postcode: string;
-                street: string;
+                postcode?: string;
+                street?: string;
             };
             /**
              * E-mail for applications
@@ -2016,8 +2019,8 @@ export interface components {
                 district?: string;
                 extra?: string;
                 municipality?: string & unknown;
-                postcode: string;
-                street: string;
+                postcode?: string;
+                street?: string;
             };
             /** Topics */
             categories: string[];
@@ -2355,8 +2358,8 @@ export interface components {
                 district?: string;
                 extra?: string;
                 municipality?: string & unknown;
-                postcode: string;
-                street: string;
+                postcode?: string;
+                street?: string;
             };
             /** Description */
             description?: components["schemas"]["RichText"];
@@ -2470,8 +2473,8 @@ export interface components {
                 district?: string;
                 extra?: string;
                 municipality?: string & unknown;
-                postcode: string;
-                street: string;
+                postcode?: string;
+                street?: string;
             };
             /** Topics */
             categories?: string[];
@@ -5163,9 +5166,7 @@ export interface operations {
             query?: {
                 locale?: string;
             };
-            header?: {
-                "If-None-Match"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
