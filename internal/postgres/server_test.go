@@ -102,6 +102,16 @@ func TestServerSearchOrder(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	if err := os.MkdirAll(filepath.Join(dir, "cms", "query"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(filepath.Join(dir, "cms", "query"))
+	if fetched := filepath.Join(dir, want[3]); !slices.Contains(serverSearch{}.directories(), fetched) {
+		t.Errorf("a test of a package does not find %s", fetched)
+	}
 	if versionInPath("/usr/lib/postgresql/9/bin") >= versionInPath("/usr/lib/postgresql/15/bin") {
 		t.Error("9 comes before 15")
 	}
