@@ -6,7 +6,8 @@ for name in chromium chromium-browser google-chrome; do command -v "$name" >/dev
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 	echo "Chromium was not found; installing it with apt-get." >&2
 	export DEBIAN_FRONTEND=noninteractive
-	apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null
+	apt-get update -qq
+	apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null
 	exit 0
 fi
 echo "The browser tests need Chromium: install the package chromium, or set CHROMIUM_PATH." >&2

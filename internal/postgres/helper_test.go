@@ -135,6 +135,10 @@ var sharedBinaryOnce = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	path := filepath.Join(dir, "helper")
+	// A process that another test forks now would inherit the file open for writing, and a program that
+	// is open for writing cannot be started ("text file busy").
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
 	return path, errors.Join(os.Chmod(dir, 0o755), os.WriteFile(path, content, 0o755), os.Chmod(path, 0o755))
 })
 
