@@ -60,6 +60,6 @@ export default tseslint.config(
   },
   {
     files: ['e2e/**/*.mjs', 'scripts/**/*.mjs', '*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly', document: 'readonly', window: 'readonly', setTimeout: 'readonly', Event: 'readonly', getComputedStyle: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly', document: 'readonly', window: 'readonly', setTimeout: 'readonly', Event: 'readonly', Buffer: 'readonly', getComputedStyle: 'readonly' } },
   },
 );

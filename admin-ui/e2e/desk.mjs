@@ -1,5 +1,7 @@
 // What the browser tests share: a browser, people who are signed in, and the public side. The tests
 // start nothing: they ask the server at LOTSE_URL, which runs with LOTSE_DEMO=1.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { chromium } from 'playwright-core';
 
 export const base = (process.env.LOTSE_URL ?? 'http://127.0.0.1:8080').replace(/\/$/, '');
@@ -70,4 +72,27 @@ export async function settled(page) {
     () => !/(Wird geladen|Loading) …/.test(document.querySelector('main')?.textContent ?? '') &&
       document.querySelectorAll('.mantine-Skeleton-root').length === 0,
   );
+}
+
+/** The folder that mail goes to without SMTP; tests that read mail are skipped where it is not told. */
+export const mailbox = process.env.LOTSE_E2E_MAIL;
+
+/** Waits for a mail to somebody, written since, whose text has something in it; gives the text. */
+export async function mailTo(name, since, part) {
+  for (let tries = 0; tries < 60; tries++) {
+    for (const file of readdirSync(mailbox).sort().reverse()) {
+      const [head = '', ...rest] = readFileSync(path.join(mailbox, file), 'utf8').split(/\r?\n\r?\n/);
+      if (!head.includes(`<${address(name)}>`) || Date.parse(/^Date: (.*)$/m.exec(head)?.[1] ?? '') < since - 1000) continue;
+      const text = quotedPrintable(rest.join('\n\n'));
+      if (text.includes(part)) return text;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error(`no mail to ${name} with „${part}“`);
+}
+
+function quotedPrintable(text) {
+  const bytes = text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  // What was encoded are bytes of UTF-8; what was not is ASCII.
+  return Buffer.from(bytes, 'latin1').toString('utf8');
 }

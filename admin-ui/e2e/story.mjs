@@ -3,8 +3,9 @@
 // the published text goes the same way. After every step the public side is asked: the old text stays
 // until something is published.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
-import { address, launch, open, password, published, settled } from './desk.mjs';
+import { address, api, launch, mailbox, mailTo, open, password, published, settled, signInByRequest } from './desk.mjs';
 
 const title = `Nähcafé ${Date.now().toString(36)}`;
 const texts = {
@@ -15,6 +16,12 @@ const texts = {
 const people = {};
 let browser;
 let id;
+const begun = Date.now();
+const binary = process.env.LOTSE_E2E_BIN;
+const worker = Number(process.env.LOTSE_E2E_WORKER);
+
+/** The last day of the offer: ten days from now, as a date field takes it. */
+const lastDay = new Date(begun + 10 * 24 * 60 * 60_000).toISOString().slice(0, 10);
 
 /** Signs in through the form, as a person does. */
 async function signIn(name, language) {
@@ -93,6 +100,7 @@ describe('the main job', { concurrency: 1 }, () => {
     const topics = page.getByRole('group', { name: 'Themen', exact: true }).getByRole('combobox');
     await topics.click();
     await page.getByRole('listbox').getByRole('option').first().click();
+    await page.getByLabel('Gibt es bis').fill(lastDay);
     await saved(page);
     await press(page, 'Zur Prüfung einreichen');
     await state(page, 'Bei der Redaktion');
@@ -112,6 +120,12 @@ describe('the main job', { concurrency: 1 }, () => {
     await dialog.getByRole('button', { name: 'Änderungen erbitten' }).click();
     await state(page, 'Änderungen erbeten');
     assert.equal(await publicSummary(), undefined);
+  });
+
+  it('the initiative gets a mail that says so', { skip: !mailbox && 'no LOTSE_E2E_MAIL' }, async () => {
+    const text = await mailTo('initiative', begun, 'An welchem Tag ist das?');
+    assert.ok(text.includes(title));
+    assert.ok(text.includes(`/admin/entries/${id}`), 'with the way to the entry');
   });
 
   it('the initiative reads why, corrects it and submits it again', async () => {
@@ -190,6 +204,36 @@ describe('the main job', { concurrency: 1 }, () => {
     await submitted.getByRole('radio', { name: /als ältere Fassung wählen/ }).check();
     await page.getByRole('button', { name: 'Ausgewählte vergleichen' }).click();
     await page.getByRole('region', { name: 'Titel' }).locator('ins', { hasText: 'Reparatur' }).waitFor();
+  });
+
+  it('after its last day it is gone, with all workers stopped', { skip: !(binary && worker) && 'no LOTSE_E2E_BIN, LOTSE_E2E_WORKER' }, async () => {
+    // Lotse refuses settings that it does not know, and these are only the tests'.
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^LOTSE_(URL|E2E_|TEST_)/.test(name)));
+    const clock = (offset) => execFileSync(binary, ['clock', offset], { env: { ...env, LOTSE_DEMO: '1' } });
+    const gone = async (wanted) => {
+      // The server follows the clock within seconds.
+      for (let tries = 0; tries < 40; tries++) {
+        if (((await publicSummary()) === undefined) === wanted) return true;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+      return false;
+    };
+    process.kill(worker, 'SIGKILL');
+    try {
+      clock('9 days');
+      assert.ok(await gone(false), 'on its last days it is there');
+      clock('11 days');
+      assert.ok(await gone(true), 'after its last day it is not');
+      const { items } = (await published('/offer?locale=de&limit=100')).body;
+      assert.ok(!items.some((item) => item.id === id), 'nor in a list');
+      // Eleven days on, every session has ended.
+      const { context } = await open(browser);
+      await signInByRequest(context, 'editor');
+      assert.equal((await api(context, 'GET', `/entries/${id}?locale=de`)).expired, true);
+    } finally {
+      clock('0');
+    }
+    assert.ok(await gone(false), 'with the clock set right it is back');
   });
 
   it('the publisher takes it off again, with a reason', async () => {

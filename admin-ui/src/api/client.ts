@@ -7,3 +7,11 @@ export const client = createClient<paths>({
   credentials: 'same-origin',
   querySerializer: { array: { style: 'form', explode: false } },
 });
+
+// Where the desk has no words of its own for an error, the server's are shown: in the desk's language.
+client.use({
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', document.documentElement.lang || 'de');
+    return request;
+  },
+});

@@ -18,7 +18,7 @@ function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const file = path.join(folder, name);
     if (statSync(file).isDirectory()) return sources(file);
-    return /\.tsx?$/.test(name) && !/\.test\./.test(name) ? [readFileSync(file, 'utf8')] : [];
+    return /\.tsx?$/.test(name) && !/\.(test|gen)\./.test(name) ? [readFileSync(file, 'utf8')] : [];
   });
 }
 

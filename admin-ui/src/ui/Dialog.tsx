@@ -65,7 +65,7 @@ export function SidePanel({ title, opened, onClose, className, children }: SideP
   return (
     <Drawer.Root opened={opened} onClose={onClose} size="280px" position="right">
       <Drawer.Overlay backgroundOpacity={0.45} />
-      <Drawer.Content className={className}>
+      <Drawer.Content classNames={{ content: className }}>
         <div className={classes.head}>
           <Drawer.Title className={classes.title}>{title}</Drawer.Title>
           <Drawer.CloseButton size="lg" aria-label={t('common.close')} className={classes.closePanel} />
