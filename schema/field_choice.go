@@ -23,37 +23,9 @@ var choicesKind = &kind{
 			f.MaxItems = len(f.Options)
 		}
 	},
-	tidy: func(_ *Field, v any, _ Part) any {
-		list, ok := v.([]any)
-		if !ok {
-			return v
-		}
-		out := make([]any, 0, len(list))
-		for _, item := range list {
-			if item = tidyLine(item); item != nil && !slices.Contains(out, item) || isComposite(item) {
-				out = append(out, item)
-			}
-		}
-		if len(out) == 0 {
-			return nil
-		}
-		return out
-	},
+	tidy: func(_ *Field, v any, _ Part) any { return tidySet(v, tidyLine) },
 	check: func(c *checker, f *Field, at string, v any) {
-		list, ok := c.list(at, v, f.MaxItems)
-		if ok && len(list) == 0 {
-			c.empty(at, f)
-		}
-		seen := map[string]bool{}
-		for i, item := range list {
-			here := index(at, i)
-			if s, ok := c.option(f, here, item); ok {
-				if seen[s] {
-					c.problem(here, CodeDuplicateItem)
-				}
-				seen[s] = true
-			}
-		}
+		c.set(f, at, v, func(here string, item any) (string, bool) { return c.option(f, here, item) })
 	},
 	schema: func(f *Field, mode Mode, _ Part) map[string]any {
 		s := map[string]any{
@@ -64,6 +36,44 @@ var choicesKind = &kind{
 		}
 		return s
 	},
+}
+
+// tidySet tidies every item of a list and leaves out what is empty or stood before. Items of a wrong
+// shape stay, for check to tell.
+func tidySet(v any, tidy func(any) any) any {
+	list, ok := v.([]any)
+	if !ok {
+		return v
+	}
+	out := make([]any, 0, len(list))
+	for _, item := range list {
+		// What is composite cannot be compared.
+		if item = tidy(item); item != nil && (isComposite(item) || !slices.Contains(out, item)) {
+			out = append(out, item)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+// set checks a list in which nothing may stand twice; item checks one of it and gives its text.
+func (c *checker) set(f *Field, at string, v any, item func(here string, v any) (string, bool)) {
+	list, ok := c.list(at, v, f.MaxItems)
+	if ok && len(list) == 0 {
+		c.empty(at, f)
+	}
+	seen := map[string]bool{}
+	for i, v := range list {
+		here := index(at, i)
+		if s, ok := item(here, v); ok {
+			if seen[s] {
+				c.problem(here, CodeDuplicateItem)
+			}
+			seen[s] = true
+		}
+	}
 }
 
 // isComposite reports values that cannot be compared with ==.

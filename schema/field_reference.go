@@ -1,9 +1,6 @@
 package schema
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Reference is a pointer of content to another entry.
 type Reference struct {
@@ -43,38 +40,8 @@ var referencesKind = &kind{
 			f.MaxItems = defaultTarget
 		}
 	},
-	tidy: func(_ *Field, v any, _ Part) any {
-		list, ok := v.([]any)
-		if !ok {
-			return v
-		}
-		out := make([]any, 0, len(list))
-		for _, item := range list {
-			if item = tidyID(item); item != nil && (isComposite(item) || !slices.Contains(out, item)) {
-				out = append(out, item)
-			}
-		}
-		if len(out) == 0 {
-			return nil
-		}
-		return out
-	},
-	check: func(c *checker, f *Field, at string, v any) {
-		list, ok := c.list(at, v, f.MaxItems)
-		if ok && len(list) == 0 {
-			c.empty(at, f)
-		}
-		seen := map[string]bool{}
-		for i, item := range list {
-			here := index(at, i)
-			if s, ok := c.id(here, item); ok {
-				if seen[s] {
-					c.problem(here, CodeDuplicateItem)
-				}
-				seen[s] = true
-			}
-		}
-	},
+	tidy:  func(_ *Field, v any, _ Part) any { return tidySet(v, tidyID) },
+	check: func(c *checker, f *Field, at string, v any) { c.set(f, at, v, c.id) },
 	schema: func(f *Field, mode Mode, _ Part) map[string]any {
 		s := map[string]any{"type": "array", "items": idSchema(), "uniqueItems": true, "maxItems": f.MaxItems}
 		if f.Required && mode == Published {

@@ -107,7 +107,7 @@ func TestKinds(t *testing.T) {
 		"choices": {Field{Kind: "choices", Options: abc}, []kindCase{
 			{`["a","c"]`, "", ""}, {`["a","a"]`, `["a"]`, ""}, {`[]`, "null", ""}, {`[null,""]`, "null", ""}, {`"a"`, "", "wrong_kind"},
 			{`["d","e"]`, "", "/0 not_an_option, /1 not_an_option"}, {`[1,["a"]]`, "", "/0 wrong_kind, /1 wrong_kind"},
-			{`["a","b","c","d"]`, "", "too_many"},
+			{`["a","b","c","d"]`, "", "too_many"}, {`[{},{}]`, "", "/0 wrong_kind, /1 wrong_kind"}, {`[["a"],"a",["a"]]`, "", "/0 wrong_kind, /2 wrong_kind"},
 		}},
 		"url": {Field{Kind: "url"}, []kindCase{
 			{`"https://www.jena.de/ämter?x=1#y"`, "", ""}, {`"www.jena.de"`, `"https://www.jena.de"`, ""}, {`"HTTP://jena.de"`, "", ""},
@@ -167,7 +167,7 @@ func TestKinds(t *testing.T) {
 		}},
 		"references": {Field{Kind: "references", To: []string{"place"}, MaxItems: 2}, []kindCase{
 			{`[` + id + `,` + id2 + `]`, "", ""}, {`[` + id + `,` + id + `]`, `[` + id + `]`, ""}, {`[]`, "null", ""}, {id, "", "wrong_kind"},
-			{`["x",5]`, "", "/0 bad_reference, /1 wrong_kind"}, {`["x","y","z"]`, "", "too_many"},
+			{`["x",5]`, "", "/0 bad_reference, /1 wrong_kind"}, {`["x","y","z"]`, "", "too_many"}, {`[{},{}]`, "", "/0 wrong_kind, /1 wrong_kind"},
 		}},
 		"list": {Field{Kind: "list", Fields: contact, Consent: "agreed", MaxItems: 2}, []kindCase{
 			{`[{"id":"a","name":"Mira"},{"id":"b","name":"Kim","role":"Chefin"}]`, "", ""}, {`[]`, "null", ""}, {`[{"id":"a"},{"name":" "}]`, "null", ""},
