@@ -161,7 +161,7 @@ func (s *Service) Account(ctx context.Context, a Actor, id uuid.UUID) (Account, 
 		}
 	}
 	rows, err := s.db.Query(ctx, sqlAccount, pgx.StrictNamedArgs{"id": id})
-	return foundAccount(rows, err)
+	return existing[Account](rows, err, "read an account")
 }
 
 const sqlAccountByEmail = `select ` + accountColumns + ` from accounts a where lower(a.email) = lower(@email)`
@@ -175,18 +175,7 @@ func (s *Service) AccountByEmail(ctx context.Context, a Actor, email string) (Ac
 		return Account{}, command.ErrNotFound()
 	}
 	rows, err := s.db.Query(ctx, sqlAccountByEmail, pgx.StrictNamedArgs{"email": strings.TrimSpace(email)})
-	return foundAccount(rows, err)
-}
-
-func foundAccount(rows pgx.Rows, err error) (Account, error) {
-	acc, found, err := one(rows, err, pgx.RowToStructByName[Account])
-	if err != nil {
-		return Account{}, fmt.Errorf("read an account: %w", err)
-	}
-	if !found {
-		return Account{}, command.ErrNotFound()
-	}
-	return acc, nil
+	return existing[Account](rows, err, "read an account")
 }
 
 // AccountFilter chooses a page of accounts, in the order of their ids (which is that of their creation).

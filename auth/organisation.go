@@ -111,18 +111,7 @@ const sqlLockOrganisation = `select ` + organisationColumns + ` from organisatio
 // lockOrganisation locks an organisation for the rest of the command.
 func lockOrganisation(ctx context.Context, tx *command.Tx, id uuid.UUID) (Organisation, error) {
 	rows, err := tx.Query(ctx, sqlLockOrganisation, pgx.StrictNamedArgs{"id": id})
-	return foundOrganisation(rows, err)
-}
-
-func foundOrganisation(rows pgx.Rows, err error) (Organisation, error) {
-	o, found, err := one(rows, err, pgx.RowToStructByName[Organisation])
-	if err != nil {
-		return Organisation{}, fmt.Errorf("read an organisation: %w", err)
-	}
-	if !found {
-		return Organisation{}, command.ErrNotFound()
-	}
-	return o, nil
+	return existing[Organisation](rows, err, "read an organisation")
 }
 
 const sqlChangeOrganisation = `
@@ -227,7 +216,7 @@ func (s *Service) Organisation(ctx context.Context, a Actor, idOrSlug string) (O
 		return Organisation{}, command.ErrNotFound()
 	}
 	rows, err := s.db.Query(ctx, sql, args)
-	o, err := foundOrganisation(rows, err)
+	o, err := existing[Organisation](rows, err, "read an organisation")
 	if err != nil {
 		return Organisation{}, err
 	}

@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -125,6 +126,18 @@ func pageSize(asked int) int {
 func isDuplicate(err error, constraint string) bool {
 	var pg *pgconn.PgError
 	return errors.As(err, &pg) && pg.Code == "23505" && pg.ConstraintName == constraint
+}
+
+// existing collects the row that a query must have, by its column names; not_found where there is none.
+func existing[T any](rows pgx.Rows, err error, verb string) (T, error) {
+	value, found, err := one(rows, err, pgx.RowToStructByName[T])
+	switch {
+	case err != nil:
+		return value, fmt.Errorf("%s: %w", verb, err)
+	case !found:
+		return value, command.ErrNotFound()
+	}
+	return value, nil
 }
 
 // one runs a query for at most one row; found is false where there is none.
