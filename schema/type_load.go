@@ -34,11 +34,13 @@ type FileProblem struct {
 	Message string
 }
 
+// String is file, line and message, as compilers write it.
 func (p FileProblem) String() string { return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message) }
 
 // LoadError tells everything that is wrong with all files.
 type LoadError struct{ Problems []FileProblem }
 
+// Error is a line a problem.
 func (e *LoadError) Error() string {
 	lines := make([]string, len(e.Problems))
 	for i, p := range e.Problems {

@@ -45,6 +45,7 @@ func newOrganisationOut(o auth.Organisation, err error) (*organisationOut, error
 	return &organisationOut{ETag: etagOf(o.Version), Body: newOrganisation(o)}, nil
 }
 
+// OrganisationFields are what can be said of an organisation. Exported, because an embedded struct must be.
 type OrganisationFields struct {
 	Name            string `json:"name" maxLength:"200"`
 	Kind            string `json:"kind" enum:"initiative,employer,ministry,agency"`

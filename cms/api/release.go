@@ -86,6 +86,7 @@ func (d *door) release(ctx context.Context, in *IDParam) (*releaseOut, error) {
 	return newReleaseOut(d.cms.Release(ctx, web.Actor(ctx), in.ID))
 }
 
+// ChangeParams name a release and the version that a change of it is based on.
 type ChangeParams struct {
 	IDParam
 	MatchParam

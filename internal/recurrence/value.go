@@ -53,6 +53,7 @@ type Problem struct {
 // Error carries all problems of a schedule.
 type Error struct{ Problems []Problem }
 
+// Error lists path and code of every problem.
 func (e *Error) Error() string {
 	parts := make([]string, len(e.Problems))
 	for i, p := range e.Problems {
