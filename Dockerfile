@@ -3,7 +3,6 @@ FROM node:20-bookworm-slim AS ui
 WORKDIR /src/admin-ui
 COPY admin-ui/package.json admin-ui/package-lock.json admin-ui/.npmrc ./
 RUN npm ci --no-audit --no-fund
-COPY docs/openapi-management.json /src/docs/
 COPY admin-ui ./
 RUN npm run build
 
@@ -24,6 +23,6 @@ USER lotse
 ENV LOTSE_DATA_DIR=/var/lib/lotse LOTSE_LISTEN=0.0.0.0:8080 LOTSE_LOG=json:info
 VOLUME /var/lib/lotse
 EXPOSE 8080
-HEALTHCHECK --interval=30s --timeout=3s CMD ["/usr/local/bin/lotse", "healthcheck"]
+HEALTHCHECK --interval=30s --timeout=3s --start-period=60s CMD ["/usr/local/bin/lotse", "healthcheck"]
 ENTRYPOINT ["/usr/local/bin/lotse"]
 CMD ["serve"]
