@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"unicode/utf8"
+
+	"lotse/internal/language"
 )
 
 // Fields is the content of one variant: decoded JSON by field name.
@@ -46,6 +48,9 @@ var ErrLine = errors.New("not a line of import")
 func ReadLine(raw []byte) (Line, error) {
 	if !utf8.Valid(raw) {
 		return Line{}, fmt.Errorf("%w: not UTF-8", ErrLine)
+	}
+	if language.BrokenEscape(raw) {
+		return Line{}, fmt.Errorf("%w: half a character (a surrogate without its other half)", ErrLine)
 	}
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &members); err != nil {

@@ -35,6 +35,7 @@ func TestReadLineRefuses(t *testing.T) {
 	for _, raw := range []string{
 		``, `null`, `[]`, `"geheim"`, `{"title":"geheim"`, `{"title":"geheim"} x`, "{\"title\":\"geheim\xff\"}",
 		`{"key":7,"fields":{"title":"geheim"}}`, `{"translations":["geheim"],"fields":{}}`,
+		`{"title":"geheim \ud83d"}`,
 	} {
 		_, err := ReadLine([]byte(raw))
 		if !errors.Is(err, ErrLine) {

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"lotse/internal/command"
+	"lotse/internal/language"
 )
 
 // Limits of request bodies; the OpenAPI documents state them.
@@ -62,6 +63,9 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	}
 	if !utf8.Valid(body) {
 		return nil, command.E(command.Malformed, "malformed_json", "The body is not UTF-8.")
+	}
+	if language.BrokenEscape(body) {
+		return nil, command.E(command.Malformed, "malformed_json", "The body escapes half a character.")
 	}
 	if tooDeep(body, MaxDepth) {
 		return nil, command.E(command.Malformed, "too_deep", "The body is nested too deeply.")

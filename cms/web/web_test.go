@@ -174,6 +174,7 @@ func TestRefusedRequests(t *testing.T) {
 		{"no body", "PUT", thing, "", bearer, 400, "body_required"},
 		{"half a body", "PUT", thing, `{"email":`, bearer, 400, "malformed_json"},
 		{"two bodies", "PUT", thing, fine + fine, bearer, 400, "malformed_json"},
+		{"half a character", "PUT", thing, `{"name":"\ud83d x"}`, bearer, 400, "malformed_json"},
 		{"not UTF-8", "PUT", thing, "{\"name\":\"\xff\"}", bearer, 400, "malformed_json"},
 		{"deep body", "PUT", thing, `{"fields":{"a":` + deep + `}}`, bearer, 400, "too_deep"},
 		{"large body", "PUT", thing, `{"name":"` + strings.Repeat("x", MaxBody) + `"}`, bearer, 413, "body_too_large"},

@@ -203,3 +203,14 @@ func FuzzText(f *testing.F) {
 		Truncate(a, len(b))
 	})
 }
+
+func TestBrokenEscape(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"a":"\ud83d\ude00"}`: false, `"\\ud83d"`: false, `"\u00e4\n\""`: false, `"\ude"`: false, `\`: false, ``: false,
+		`"\ud83d"`: true, `"\ude00"`: true, `"\ud83dx\ude00"`: true, `"\ud83d\ud83d\ude00"`: true, `"\\\ud83d"`: true, `"\uD83D`: true,
+	} {
+		if got := BrokenEscape([]byte(text)); got != want {
+			t.Errorf("BrokenEscape(%s) = %v", text, got)
+		}
+	}
+}

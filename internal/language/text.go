@@ -1,8 +1,10 @@
 package language
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -36,6 +38,39 @@ func Control(s string, multiline bool) string {
 		}
 	}
 	return ""
+}
+
+// BrokenEscape reports whether JSON text escapes half a character (a surrogate without its other half, RFC 8259
+// section 8.2). Decoders put U+FFFD in its place without a word.
+func BrokenEscape(text []byte) bool {
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] != '\\' {
+			continue
+		}
+		first, ok := escaped(text[i:])
+		switch {
+		case !ok:
+			i++ // another escape
+		case !utf16.IsSurrogate(first):
+			i += 5
+		default:
+			second, ok := escaped(text[i+6:])
+			if !ok || utf16.DecodeRune(first, second) == utf8.RuneError {
+				return true
+			}
+			i += 11
+		}
+	}
+	return false
+}
+
+// escaped reads \uXXXX at the beginning of the text.
+func escaped(text []byte) (rune, bool) {
+	if len(text) < 6 || text[0] != '\\' || text[1] != 'u' {
+		return 0, false
+	}
+	unit, err := strconv.ParseUint(string(text[2:6]), 16, 16)
+	return rune(unit), err == nil //nolint:gosec // 16 bits
 }
 
 // validRuneAt tells a written U+FFFD from the one that stands for broken bytes.
