@@ -412,6 +412,7 @@ create table feed (
     primary key (entry_id, locale)
 );
 create index feed_by_xid on feed (xid, entry_id, locale);
+create index feed_by_organisation on feed (organisation_id); -- suspending touches all of an organisation's lines
 
 -- The one answer to "may the public see it?" (DESIGN.md, the word *public*).
 create view public_items as
