@@ -160,6 +160,42 @@ func TestForcePublishAndRatify(t *testing.T) {
 	}
 }
 
+// TestWriterNeverRatifies: not after changing the text and writing it back, nor after reverting to it.
+func TestWriterNeverRatifies(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	category := f.category(t, "Hilfe")
+	for _, back := range []string{"written back", "reverted"} {
+		e := must(f.CreateEntry(t.Context(), f.editor, cms.CreateEntry{Type: "offer", OrganisationID: f.initiative, Locale: "de", Fields: offerFields("Eilig", category)}))(t)
+		e = f.act(t, f.publisher, e, "force_publish", reason("Hochwasser"))
+		e = must(f.Save(t.Context(), f.editor, cms.Save{EntryID: e.ID, Locale: "de", Version: e.Version, Fields: offerFields("Anders", category)}))(t)
+		if back == "reverted" {
+			e = f.act(t, f.editor, e, "revert", to(*e.LiveRevision))
+		} else {
+			e = must(f.Save(t.Context(), f.editor, cms.Save{EntryID: e.ID, Locale: "de", Version: e.Version, Fields: offerFields("Eilig", category)}))(t)
+		}
+		if e.Editing != "clean" {
+			t.Errorf("%s: %s", back, e.Editing)
+		}
+		_, err := f.try(t.Context(), f.editor, e, "ratify")
+		wantCode(t, err, "not_allowed")
+		f.act(t, f.second, e, "ratify")
+	}
+}
+
+// TestImportedTextIsKept: what an import wrote in nobody's name is a revision before somebody writes on.
+func TestImportedTextIsKept(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	category := f.category(t, "Sprache")
+	e := must(f.CreateEntry(t.Context(), auth.Import(uuid.Nil), cms.CreateEntry{Type: "offer", OrganisationID: f.initiative, Locale: "de", Fields: offerFields("Importiert", category), Origin: "import"}))(t)
+	must(f.Save(t.Context(), f.colleague, cms.Save{EntryID: e.ID, Locale: "de", Version: e.Version, Fields: offerFields("Geändert", category)}))(t)
+	revisions := must(f.Revisions(t.Context(), f.colleague, e.ID, "de", 10, 0))(t)
+	if len(revisions) != 1 || revisions[0].Origin != "import" || len(revisions[0].Authors) != 0 {
+		t.Errorf("%+v", revisions)
+	}
+}
+
 // TestGateReturnsAllProblemsAtOnce: incomplete, with a last day in the past and an unpublished category.
 func TestGateReturnsAllProblemsAtOnce(t *testing.T) {
 	t.Parallel()

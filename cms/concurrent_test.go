@@ -67,6 +67,25 @@ func TestApproveAgainstSave(t *testing.T) {
 	}
 }
 
+// TestPublishAgainstWithdrawal: an offer goes live while its only category is taken off. Exactly one may win: what
+// is public never lacks what it cannot be shown without.
+func TestPublishAgainstWithdrawal(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	for range 10 {
+		category := must(f.Entry(t.Context(), f.publisher, f.category(t, "Sprache"), "de"))(t)
+		e := f.approved(t, "Sprachcafé", category.ID)
+		var wg sync.WaitGroup
+		var publish, withdraw error
+		wg.Go(func() { _, publish = f.try(t.Context(), f.editor, e, "publish") })
+		wg.Go(func() { _, withdraw = f.try(t.Context(), f.publisher, category, "withdraw") })
+		wg.Wait()
+		if (publish == nil) == (withdraw == nil) {
+			t.Fatalf("publish %v, withdraw %v: exactly one may win", publish, withdraw)
+		}
+	}
+}
+
 // TestStatementsPrepare holds every statement of the package against the migrated schema.
 func TestStatementsPrepare(t *testing.T) { testdb.PrepareAll(t, ".") }
 

@@ -265,7 +265,7 @@ func revert(ctx context.Context, st *step) error {
 	st.v.Authors = include(st.v.Authors, st.actor.Person())
 	st.revision = old.ID
 	if st.v.Visibility == workflow.Live && string(st.v.ContentHash) == string(st.v.LiveHash) {
-		st.v.Editing, st.v.Writers, st.v.Correctors, st.v.PendingRevision = workflow.Clean, nil, nil, nil
+		st.v.nothingPending()
 	}
 	return storeWorkingCopy(ctx, st.tx, st.typ, st.v)
 }

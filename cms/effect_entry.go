@@ -116,9 +116,13 @@ const sqlDeleteEntry = `
 delete from entries
 where id = @id`
 
-// deleteEntry removes an entry for good. Its line in the change feed stays and says so.
+// deleteEntry removes an entry for good; what was planned for it is called off. Its line in the change feed
+// stays and says so.
 func deleteEntry(ctx context.Context, st *step) error {
 	if err := st.refuseBlocking(ctx); err != nil {
+		return err
+	}
+	if err := st.cancelReleases(ctx); err != nil {
 		return err
 	}
 	if err := st.s.touchFeed(ctx, st.tx, st.entry.ID); err != nil {

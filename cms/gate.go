@@ -34,6 +34,9 @@ func (s *Service) gate(ctx context.Context, tx *command.Tx, l *loaded, v *varian
 		}
 	}
 	refs := l.typ.References(content)
+	if err := holdTargets(ctx, tx, refs); err != nil {
+		return nil, err
+	}
 	known, err := loadTargets(ctx, tx, refs)
 	if err != nil {
 		return nil, err

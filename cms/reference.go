@@ -78,6 +78,31 @@ func blockingEntries(ctx context.Context, db querier, id uuid.UUID, besides map[
 	return blocking, nil
 }
 
+const sqlHoldTargets = `
+select id
+from entries
+where id = any(@ids::uuid[])
+order by id
+for share`
+
+// holdTargets keeps what an entry cannot be shown without from being taken off before this transaction ends:
+// whoever wants to take it off waits, and then sees that it is referred to.
+func holdTargets(ctx context.Context, tx *command.Tx, refs []schema.Reference) error {
+	var wanted []string
+	for _, r := range refs {
+		if r.OnGone == "block" {
+			wanted = append(wanted, r.Target)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	if _, err := tx.Exec(ctx, sqlHoldTargets, pgx.StrictNamedArgs{"ids": wanted}); err != nil {
+		return fmt.Errorf("hold references: %w", err)
+	}
+	return nil
+}
+
 // target is what an entry refers to.
 type target struct {
 	typ    string

@@ -115,12 +115,12 @@ func (s *Service) CreateRelease(ctx context.Context, actor auth.Actor, in Create
 	id := command.NewID()
 	immediate := in.At.IsZero()
 	err := s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
+		if !immediate && !in.At.After(tx.Now) {
+			return command.InvalidField("/at", "not_in_future")
+		}
 		members, err := s.lockMembers(ctx, tx, in.Members)
 		if err != nil {
 			return err
-		}
-		if !immediate && !in.At.After(tx.Now) {
-			return command.InvalidField("/at", "not_in_future")
 		}
 		plan, err := s.planRelease(ctx, tx, actor, in, members)
 		if err != nil {
@@ -175,10 +175,15 @@ func (s *Service) planRelease(ctx context.Context, tx *command.Tx, actor auth.Ac
 	}
 	together := goingLive(members)
 	var problems []command.FieldError
+	seen := map[*variantRow]bool{}
 	for _, m := range members {
 		if err := s.authorise(actor, action, m.l.resource(m.v)); err != nil {
 			return plan, err
 		}
+		if seen[m.v] {
+			return plan, command.InvalidField("/members", "duplicate_item")
+		}
+		seen[m.v] = true
 		found, err := s.judgeMember(ctx, tx, m, in.Direction, together)
 		if err != nil {
 			return plan, err

@@ -48,9 +48,6 @@ func (s *Service) lockMembers(ctx context.Context, tx *command.Tx, items []Relea
 		if v == nil {
 			return nil, command.ErrNotFound()
 		}
-		if slices.ContainsFunc(members, func(m *releaseVariant) bool { return m.v == v }) {
-			return nil, command.InvalidField("/members", "duplicate_item")
-		}
 		members = append(members, &releaseVariant{l: l, v: v})
 	}
 	return sortMembers(members), nil
@@ -289,12 +286,13 @@ func (s *Service) fireMember(ctx context.Context, tx *command.Tx, r *releaseRow,
 		return st.store(ctx, before, workflow.OnVariant)
 	}
 	st.in.Action = "publish"
-	if m.v.Editing == workflow.Approved && deref(m.v.PendingRevision) == m.revision {
-		m.v.Editing = workflow.Clean
-	}
 	rev, err := revision(ctx, tx, m.v.ID, m.revision)
 	if err != nil {
 		return err
+	}
+	// A review that was withdrawn and brought nothing new leaves nothing to do either.
+	if (m.v.Editing == workflow.Approved || m.v.Editing == workflow.Draft) && bytes.Equal(m.v.ContentHash, rev.ContentHash) {
+		m.v.Editing = workflow.Clean
 	}
 	if err := st.expose(ctx, rev.Content); err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"lotse/auth"
 	"lotse/cms"
 	"lotse/internal/postgres"
 	"lotse/schema"
@@ -196,4 +197,50 @@ func TestArchiveCancelsWhatWasPlanned(t *testing.T) {
 	if r := must(f.Release(t.Context(), f.editor, release))(t); r.State != "cancelled" {
 		t.Error(r.State)
 	}
+}
+
+// TestPlanOfUnchangedText: a review that was withdrawn without a change leaves nothing pending once its revision is out.
+func TestPlanOfUnchangedText(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	e := f.act(t, f.editor, f.approved(t, "Geplant", f.category(t, "Sprache")), "schedule", at(f.now(t).Add(time.Hour)))
+	e = f.act(t, f.author, e, "recall")
+	if err := postgres.MoveClock(t.Context(), f.pool, 2*time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	must(f.FireRelease(t.Context(), e.Scheduled.ReleaseID))(t)
+	if after := must(f.Entry(t.Context(), f.author, e.ID, "de"))(t); !after.Published {
+		t.Errorf("%s, %s", after.Editing, after.Visibility)
+	}
+}
+
+// TestDeletedWhilePlanned: what is deleted leaves no release behind that waits for nothing.
+func TestDeletedWhilePlanned(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	e := f.act(t, f.editor, f.approved(t, "Geplant", f.category(t, "Sprache")), "schedule", at(f.now(t).Add(time.Hour)))
+	f.act(t, f.publisher, e, "delete")
+	if state := query[string](t, f, `select state from releases where id = $1`, e.Scheduled.ReleaseID); state != "cancelled" {
+		t.Errorf("the release is %s", state)
+	}
+}
+
+// TestReleaseOfForeignEntries: what one may not see looks like what does not exist, whatever else is wrong.
+func TestReleaseOfForeignEntries(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	e := f.approved(t, "Sprachcafé", f.category(t, "Sprache"))
+	elsewhere := f.account(t, "elsewhere", auth.Membership{OrganisationID: f.other, Role: "publisher"})
+	for _, due := range []time.Time{{}, f.now(t).Add(-time.Hour)} {
+		ask := func(id uuid.UUID) error {
+			_, err := f.CreateRelease(t.Context(), elsewhere, cms.CreateRelease{Direction: "live", At: due, Members: []cms.ReleaseItem{{id, "de"}, {id, "de"}}})
+			return err
+		}
+		foreign, unknown := ask(e.ID), ask(uuid.Must(uuid.NewV7()))
+		if foreign == nil || unknown == nil || foreign.Error() != unknown.Error() {
+			t.Errorf("foreign %v, unknown %v", foreign, unknown)
+		}
+	}
+	_, err := f.CreateRelease(t.Context(), f.publisher, cms.CreateRelease{Direction: "live", Members: []cms.ReleaseItem{{e.ID, "de"}, {e.ID, ""}}})
+	wantCode(t, err, "invalid")
 }

@@ -92,8 +92,7 @@ func (s *Service) write(ctx context.Context, tx *command.Tx, actor auth.Actor, l
 	v.Editing = w.to
 	switch {
 	case v.Visibility == workflow.Live && bytes.Equal(v.ContentHash, v.LiveHash) && before != workflow.InReview:
-		// Written back to what is live: nothing is pending any more.
-		v.Editing, v.Writers, v.Correctors, v.PendingRevision = workflow.Clean, nil, nil, nil
+		v.nothingPending()
 	case before == workflow.InReview:
 		v.Correctors = include(v.Correctors, actor.Person())
 	default:
@@ -113,9 +112,18 @@ func (s *Service) write(ctx context.Context, tx *command.Tx, actor auth.Actor, l
 	return nil
 }
 
+// nothingPending notes that the working copy is what is live again. Who wrote it counts on while nobody has
+// looked at it: what was published by force is not ratified by its writer.
+func (v *variantRow) nothingPending() {
+	v.Editing, v.PendingRevision = workflow.Clean, nil
+	if !v.Unreviewed {
+		v.Writers, v.Correctors = nil, nil
+	}
+}
+
 // cutForNewWriter keeps what others wrote before another account starts to write.
 func cutForNewWriter(ctx context.Context, tx *command.Tx, v *variantRow, actor auth.Actor) error {
-	if v.LastWriter == nil || *v.LastWriter == actor.Person() || len(v.Content) == 0 {
+	if deref(v.LastWriter) == actor.Person() || len(v.Content) == 0 {
 		return nil
 	}
 	_, err := cut(ctx, tx, v, "writer")
