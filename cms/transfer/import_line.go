@@ -14,6 +14,7 @@ import (
 	"lotse/cms"
 	"lotse/internal/command"
 	"lotse/schema"
+	"lotse/workflow"
 )
 
 // lineImport is the import of one line: all its steps happen in one savepoint.
@@ -124,7 +125,8 @@ func (li *lineImport) slug(ctx context.Context) error {
 	return err
 }
 
-// publish takes the source and then the translations live, where anything is new.
+// publish takes the source and then the translations live, where anything is new: what was withdrawn and has
+// not changed since stays so.
 func (li *lineImport) publish(ctx context.Context) error {
 	if !li.Publish {
 		return nil
@@ -135,7 +137,7 @@ func (li *lineImport) publish(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if present.Published {
+		if present.Editing == workflow.Clean {
 			continue
 		}
 		_, err = li.service.Act(ctx, li.actor, cms.Act{

@@ -14,8 +14,10 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
 
 	"lotse/auth"
+	"lotse/cms"
 	"lotse/schema"
 )
 
@@ -269,5 +271,23 @@ func (f *fixture) wantTitles(t *testing.T, lines []byte, refused int) {
 	}
 	if missing != refused {
 		t.Errorf("%d titles are not public, %d lines were refused", missing, refused)
+	}
+}
+
+// TestWithdrawnStaysWithdrawn: a file that says nothing new does not bring back what somebody withdrew.
+func TestWithdrawnStaysWithdrawn(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	f.organisation(t, "agentur")
+	in := Import{File: written(t, `{"key":"c","fields":{"title":"Sprache"}}`), Type: "category", Organisation: "agentur", Publish: true}
+	f.imported(t, in)
+	e := must(f.service.Entry(t.Context(), auth.System(), EntryID("agentur", "c"), ""))(t)
+	must(f.service.Act(t.Context(), auth.Import(uuid.Nil), cms.Act{EntryID: e.ID, Action: "withdraw", Version: e.Version}))(t)
+	counts, _ := f.imported(t, in)
+	if counts.Unchanged != 1 || counts.Published != 0 {
+		t.Errorf("%+v", counts)
+	}
+	if e = must(f.service.Entry(t.Context(), auth.System(), e.ID, ""))(t); e.Visibility != "withdrawn" {
+		t.Errorf("it is %s", e.Visibility)
 	}
 }
