@@ -11,6 +11,7 @@ import (
 	"lotse/auth"
 	"lotse/internal/audit"
 	"lotse/internal/command"
+	"lotse/internal/language"
 	"lotse/schema"
 	"lotse/workflow"
 )
@@ -41,6 +42,9 @@ type step struct {
 // allow it as not_allowed, content that may not be published as publish_gate with all of its problems.
 func (s *Service) Act(ctx context.Context, actor auth.Actor, in Act) (Entry, error) {
 	deleted, err := false, error(nil)
+	if in.Reason, err = words(in.Reason, "/reason"); err != nil {
+		return Entry{}, err
+	}
 	err = s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
 		st := &step{s: s, tx: tx, actor: actor, in: in, changes: map[string]any{}}
 		if err := st.load(ctx); err != nil {
@@ -54,6 +58,15 @@ func (s *Service) Act(ctx context.Context, actor auth.Actor, in Act) (Entry, err
 		return Entry{ID: in.EntryID}, err
 	}
 	return s.Entry(ctx, actor, in.EntryID, in.Locale)
+}
+
+// words brings what somebody said beside the content (a reason, the title of a release) into the form in which
+// text is stored, and refuses what no text may hold.
+func words(text, pointer string) (string, error) {
+	if code := language.Control(text, true); code != "" {
+		return "", command.InvalidField(pointer, code)
+	}
+	return language.NFC(text), nil
 }
 
 // load locks the entry, finds the variant and judges whether the actor may see it and do this.

@@ -160,6 +160,23 @@ func TestForcePublishAndRatify(t *testing.T) {
 	}
 }
 
+// TestReasonsAreText: what is said with an action obeys the rules of text, as all other text does.
+func TestReasonsAreText(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	e := f.act(t, f.author, f.offer(t, "Sprachcafé", f.category(t, "Sprache")), "submit")
+	for _, bad := range []string{"a\u202eb", "a\x00b", "a\x07b"} {
+		_, err := f.try(t.Context(), f.editor, e, "reject", reason(bad))
+		wantCode(t, err, "invalid")
+		_, err = f.CreateRelease(t.Context(), f.publisher, cms.CreateRelease{Title: bad, Direction: "live", Members: []cms.ReleaseItem{{e.ID, "de"}}})
+		wantCode(t, err, "invalid")
+	}
+	e = f.act(t, f.editor, e, "reject", reason("Zweimal\nda, schöner Text"))
+	if e.LastRemark == nil || e.LastRemark.Text != "Zweimal\nda, schöner Text" {
+		t.Errorf("%+v", e.LastRemark)
+	}
+}
+
 // TestWriterNeverRatifies: not after changing the text and writing it back, nor after reverting to it.
 func TestWriterNeverRatifies(t *testing.T) {
 	t.Parallel()

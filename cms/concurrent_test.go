@@ -3,6 +3,7 @@ package cms_test
 import (
 	"sync"
 	"testing"
+	"time"
 
 	"lotse/cms"
 	"lotse/internal/command"
@@ -82,6 +83,30 @@ func TestPublishAgainstWithdrawal(t *testing.T) {
 		wg.Wait()
 		if (publish == nil) == (withdraw == nil) {
 			t.Fatalf("publish %v, withdraw %v: exactly one may win", publish, withdraw)
+		}
+	}
+}
+
+// TestLastMembersLeaveAtOnce: a release whose last members leave at the same time is called off all the same.
+func TestLastMembersLeaveAtOnce(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	category := f.category(t, "Sprache")
+	for range 10 {
+		members := []cms.Entry{f.approved(t, "Eins", category), f.approved(t, "Zwei", category)}
+		r := must(f.CreateRelease(t.Context(), f.publisher, cms.CreateRelease{Direction: "live", At: f.now(t).Add(time.Hour),
+			Members: []cms.ReleaseItem{{members[0].ID, "de"}, {members[1].ID, "de"}}}))(t)
+		var wg sync.WaitGroup
+		for _, e := range members {
+			wg.Go(func() {
+				if _, err := f.try(t.Context(), f.editor, e, "unschedule"); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if state := query[string](t, f, `select state from releases where id = $1`, r.ID); state != "cancelled" {
+			t.Fatalf("the release is %s", state)
 		}
 	}
 }

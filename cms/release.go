@@ -96,6 +96,10 @@ where id = @release_id
 
 func (st *step) cancelReleaseOf(ctx context.Context, v *variantRow) error {
 	st.release = *v.ReleaseID
+	// Of two last members that leave at once, the second must see that the first has gone.
+	if _, err := lockRelease(ctx, st.tx, *v.ReleaseID); err != nil {
+		return err
+	}
 	if _, err := st.tx.Exec(ctx, sqlLeaveRelease, pgx.StrictNamedArgs{"release_id": *v.ReleaseID, "variant_id": v.ID}); err != nil {
 		return fmt.Errorf("leave release: %w", err)
 	}
@@ -109,12 +113,16 @@ func (st *step) cancelReleaseOf(ctx context.Context, v *variantRow) error {
 // CreateRelease has several variants go live, or off, together: now or at a time. Every member must be
 // approved (to go live) or live (to go off); every problem of every member is returned at once.
 func (s *Service) CreateRelease(ctx context.Context, actor auth.Actor, in CreateRelease) (ReleaseView, error) {
-	if err := checkRelease(in); err != nil {
+	err := checkRelease(in)
+	if err != nil {
+		return ReleaseView{}, err
+	}
+	if in.Title, err = words(in.Title, "/title"); err != nil {
 		return ReleaseView{}, err
 	}
 	id := command.NewID()
 	immediate := in.At.IsZero()
-	err := s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
+	err = s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
 		if !immediate && !in.At.After(tx.Now) {
 			return command.InvalidField("/at", "not_in_future")
 		}

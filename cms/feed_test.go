@@ -1,0 +1,125 @@
+package cms_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"lotse/auth"
+	"lotse/cms"
+	"lotse/internal/postgres"
+	"lotse/schema"
+)
+
+// feedLines are the transactions of an entry's lines in the change feed, by locale.
+func (f *fixture) feedLines(t *testing.T, id uuid.UUID) map[string]int64 {
+	t.Helper()
+	rows, err := f.pool.Query(t.Context(), `select locale, xid::text::bigint from feed where entry_id = $1`, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := map[string]int64{}
+	var locale string
+	var xid int64
+	if _, err := pgx.ForEachRow(rows, []any{&locale, &xid}, func() error { lines[locale] = xid; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return lines
+}
+
+// TestEveryPathEntersTheFeed walks through everything that changes what the public sees of an entry, and holds
+// that each locale concerned is in the feed anew and shows, or not, as it should.
+func TestEveryPathEntersTheFeed(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	category := f.category(t, "Sprache")
+	id := f.publish(t, f.offer(t, "Sprachcafé", category), f.author, f.editor).ID
+	get := func(locale string) cms.Entry { return must(f.Entry(t.Context(), f.admin, id, locale))(t) }
+	act := func(actor auth.Actor, locale, action string, change ...func(*cms.Act)) func() {
+		return func() { f.act(t, actor, get(locale), action, change...) }
+	}
+	release := func(direction string) func() {
+		return func() {
+			must(f.CreateRelease(t.Context(), f.publisher, cms.CreateRelease{Direction: direction, Members: []cms.ReleaseItem{{id, "de"}, {id, "ar"}}}))(t)
+		}
+	}
+	suspend := func(organisation uuid.UUID, suspend bool) func() {
+		return func() {
+			if err := f.SuspendOrganisation(t.Context(), f.admin, organisation, suspend); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	arabic := schema.Content{"title": "مقهى اللغة", "summary": "نتحدث الألمانية معًا.", "description": "كل يوم ثلاثاء."}
+	for _, step := range []struct {
+		name   string
+		do     func()
+		de, ar bool // public after it
+	}{
+		{"a translation is published", func() {
+			ar := must(f.CreateVariant(t.Context(), f.arabist, cms.CreateVariant{EntryID: id, Locale: "ar", Fields: arabic}))(t)
+			f.publish(t, ar, f.arabist, f.editor)
+		}, true, true},
+		{"a new text and a shared field", func() {
+			e := get("de")
+			fields := offerFields("Neu", category)
+			fields["languages"] = []any{"ar", "de"} // shared: every locale shows it
+			e = must(f.Save(t.Context(), f.author, cms.Save{EntryID: id, Locale: "de", Version: e.Version, Fields: fields}))(t)
+			f.publish(t, e, f.author, f.editor)
+		}, true, true},
+		{"withdrawn in one locale", act(f.editor, "ar", "withdraw"), true, false},
+		{"published again in it", act(f.editor, "ar", "publish"), true, true},
+		{"withdrawn", act(f.editor, "de", "withdraw"), false, false},
+		{"published again", act(f.editor, "de", "publish"), true, true},
+		{"archived", act(f.editor, "de", "archive"), false, false},
+		{"restored", act(f.editor, "de", "restore"), true, true},
+		{"no longer offered", act(f.author, "de", "expire"), false, false},
+		{"confirmed", act(f.author, "de", "confirm"), true, true},
+		{"suspended", suspend(f.initiative, true), false, false},
+		{"resumed", suspend(f.initiative, false), true, true},
+		{"renamed organisation", func() {
+			must(f.ChangeOrganisation(t.Context(), f.admin, auth.OrganisationChange{ID: f.initiative, Version: 3, Name: "Neuer Name", Kind: "initiative"}))(t)
+			must(f.RenderOrganisation(t.Context(), f.initiative, uuid.Nil, 10))(t)
+		}, true, true},
+		{"another address", func() { must(f.SetSlug(t.Context(), f.publisher, id, get("de").EntryVersion, "anders"))(t) }, true, true},
+		{"transferred", act(f.publisher, "de", "transfer", toOrg(f.other)), true, true},
+		{"taken off by a release", release("off"), false, false},
+		{"back after it", func() { act(f.editor, "de", "publish")(); act(f.editor, "ar", "publish")() }, true, true},
+		{"its time is over", func() {
+			if err := postgres.MoveClock(t.Context(), f.pool, 400*24*time.Hour); err != nil {
+				t.Fatal(err)
+			}
+			if f.public(t, id, "de") != "" {
+				t.Error("expired, and public while every worker is dead")
+			}
+			if err := f.ExpireEntry(t.Context(), id); err != nil {
+				t.Fatal(err)
+			}
+		}, false, false},
+		{"still true", act(f.editor, "de", "confirm"), true, true},
+		{"a reference has gone", func() {
+			c := must(f.Entry(t.Context(), f.publisher, category, "de"))(t)
+			f.act(t, f.publisher, c, "take_down", reason("falsch"))
+			must(f.RenderDependents(t.Context(), category, uuid.Nil, 10))(t)
+		}, true, true},
+		{"taken down", act(f.publisher, "de", "take_down", reason("falsch")), false, false},
+		{"deleted", act(f.publisher, "de", "delete"), false, false},
+	} {
+		before := f.feedLines(t, id)
+		step.do()
+		after := f.feedLines(t, id)
+		for locale, public := range map[string]bool{"de": step.de, "ar": step.ar} {
+			if after[locale] <= before[locale] {
+				t.Errorf("%s: %s did not enter the feed", step.name, locale)
+			}
+			if shown := f.public(t, id, locale) != ""; shown != public {
+				t.Errorf("%s: %s is public: %v", step.name, locale, shown)
+			}
+		}
+	}
+	if got := query[int](t, f, `select count(*) from feed, jsonb_array_elements_text(scopes) s where entry_id = $1 and s like 'organisation:%'`, id); got != 4 {
+		t.Errorf("%d organisations in the scopes of two lines; both owners belong to each", got)
+	}
+}
