@@ -25,8 +25,9 @@ export function ConflictDialog({ state, type, onSettle, onClose }: ConflictDialo
   const { theirs, base } = state.conflict;
   const all = useMemo(() => {
     const mine = asStored(state.fields, state.base, state.entry.fields);
-    return conflicts(base, mine, theirs.fields);
-  }, [base, state.base, state.entry.fields, state.fields, theirs.fields]);
+    const place = (name: string) => type.fields.findIndex((field) => field.name === name);
+    return conflicts(base, mine, theirs.fields).sort((a, b) => place(a.field) - place(b.field));
+  }, [type, base, state.base, state.entry.fields, state.fields, theirs.fields]);
   return (
     <Dialog onClose={onClose} size="xl" title={t('conflict.title')}>
       <Stack gap="md">
