@@ -39,21 +39,21 @@ $(UI)/dist/index.html: $(UI)/node_modules/.package-lock.json $(UI_SOURCE)
 
 test: $(UI)/dist/index.html ## all tests, browser included (large matrices as a fixed sample)
 	@scripts/need-postgres.sh
-	@scripts/need-chromium.sh
+	@scripts/need-chromium.sh >/dev/null
 	$(GO) test -timeout 10m ./...
 	cd $(UI) && $(NPM) test --silent
 	scripts/e2e.sh
 
 proof: $(UI)/dist/index.html ## the large matrices whole
 	@scripts/need-postgres.sh
-	@scripts/need-chromium.sh
+	@scripts/need-chromium.sh >/dev/null
 	LOTSE_TEST_PROOF=1 $(GO) test -count=1 -timeout 60m ./...
 	cd $(UI) && $(NPM) test --silent
 	LOTSE_TEST_PROOF=1 scripts/e2e.sh
 
 e2e: bin/lotse ## only the browser tests
 	@scripts/need-postgres.sh
-	@scripts/need-chromium.sh
+	@scripts/need-chromium.sh >/dev/null
 	scripts/e2e.sh
 
 bench: ## ratios against a bare handler and bare SQL, in one run

@@ -1,30 +1,35 @@
 #!/usr/bin/env bash
-# Runs the browser tests against a fresh Lotse with demo content, on free ports and a folder of its own.
+# Runs the browser tests against a fresh Lotse with demo content, on a free port and in a folder of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 make --no-print-directory bin/lotse
+CHROMIUM_PATH=$(scripts/need-chromium.sh)
+export CHROMIUM_PATH
 dir=$(mktemp -d)
-port=$(node -e 'const s=require("net").createServer();s.listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
-export LOTSE_URL="http://127.0.0.1:$port" LOTSE_E2E_MAIL="$dir/data/mail"
 chmod 711 "$dir"
-export LOTSE_DEMO=1 LOTSE_DATA_DIR="$dir/data" LOTSE_LISTEN="127.0.0.1:$port" LOTSE_BASE_URL="$LOTSE_URL"
+port=$(node -e 'const s=require("net").createServer();s.listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+url="http://127.0.0.1:$port"
 # Server and worker are processes of their own: the story stops the worker to see that expiry needs none.
-bin/lotse serve --no-worker >"$dir/log" 2>&1 &
-pid=$!
+lotse() {
+	LOTSE_DEMO=1 LOTSE_DATA_DIR="$dir/data" LOTSE_LISTEN="127.0.0.1:$port" exec bin/lotse "$@"
+}
+(lotse serve --no-worker) >"$dir/log" 2>&1 &
+server=$!
 worker=
 finish() {
-	kill -TERM $worker "$pid" 2>/dev/null || true
+	kill -TERM $worker "$server" 2>/dev/null || true
 	wait 2>/dev/null || true
 	rm -rf "$dir"
 }
 trap finish EXIT
 for _ in $(seq 1 240); do
-	curl -fsS "$LOTSE_URL/readyz" >/dev/null 2>&1 && break
-	kill -0 "$pid" 2>/dev/null || { cat "$dir/log"; exit 1; }
+	curl -fsS "$url/readyz" >/dev/null 2>&1 && break
+	kill -0 "$server" 2>/dev/null || { cat "$dir/log"; exit 1; }
 	sleep 0.25
 done
-curl -fsS "$LOTSE_URL/readyz" >/dev/null || { cat "$dir/log"; exit 1; }
-bin/lotse worker >"$dir/worker.log" 2>&1 &
+curl -fsS "$url/readyz" >/dev/null || { cat "$dir/log"; exit 1; }
+(lotse worker) >"$dir/worker.log" 2>&1 &
 worker=$!
-export LOTSE_E2E_BIN="$PWD/bin/lotse" LOTSE_E2E_WORKER="$worker"
-(cd admin-ui && node --test --test-concurrency=1 --test-reporter=spec e2e/*.mjs) || { echo "--- the server's last lines"; tail -n 60 "$dir/log"; exit 1; }
+LOTSE_URL="$url" LOTSE_E2E_MAIL="$dir/data/mail" LOTSE_E2E_BIN="$PWD/bin/lotse" LOTSE_E2E_WORKER="$worker" LOTSE_DATA_DIR="$dir/data" \
+	bash -c 'cd admin-ui && node --test --test-concurrency=1 --test-reporter=spec e2e/*.mjs' ||
+	{ echo "--- the server's last lines"; tail -n 60 "$dir/log" "$dir/worker.log"; exit 1; }

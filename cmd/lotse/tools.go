@@ -153,7 +153,11 @@ func moveClock(ctx context.Context, c config, args []string, out io.Writer) erro
 	if err := postgres.MoveClockBy(ctx, a.pool, args[0]); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(out, "The clock is moved by %s.\n", args[0])
+	if args[0] == "0" {
+		_, err = fmt.Fprintln(out, "The clock is right.")
+	} else {
+		_, err = fmt.Fprintf(out, "The clock is moved by %s.\n", args[0])
+	}
 	return err
 }
 

@@ -103,6 +103,9 @@ func moduleRoot() string {
 	return ""
 }
 
+// oldestMajor is the oldest PostgreSQL that Lotse runs on.
+const oldestMajor = 15
+
 var digits = regexp.MustCompile(`\d+`)
 
 // versionInPath is the first number in a path, which in every pattern of serverGlobs is the version.
@@ -128,6 +131,9 @@ func findServer(ctx context.Context, search serverSearch, want int, as *owner) (
 		major, err := majorVersion(ctx, filepath.Join(dir, "postgres"))
 		if err != nil {
 			continue // e.g. built for another libc: the next candidate may run
+		}
+		if major < oldestMajor {
+			continue
 		}
 		server := Server{Dir: dir, Major: major}
 		if want == 0 || major == want {
