@@ -1,6 +1,7 @@
 package cms_test
 
 import (
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -43,6 +44,37 @@ func TestTwoSavesOfOneVersion(t *testing.T) {
 		if won != 1 {
 			t.Fatalf("%d saves won", won)
 		}
+	}
+}
+
+// TestSaveAnswersWhatItSaved: whoever saves gets the own text back with its version, however soon the next one saves.
+func TestSaveAnswersWhatItSaved(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	category := f.category(t, "Sprache")
+	id := f.offer(t, "Sprachcafé", category).ID
+	save := func(title string, version int) (cms.Entry, error) {
+		return f.Save(t.Context(), f.author, cms.Save{EntryID: id, Locale: "de", Version: version, Fields: offerFields(title, category)})
+	}
+	for n := range 30 {
+		seen := must(f.Entry(t.Context(), f.author, id, "de"))(t)
+		first, next := fmt.Sprintf("Fassung %d", n), fmt.Sprintf("Fassung %d, gleich danach", n)
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			saved, err := save(first, seen.Version)
+			if err != nil || saved.Title != first || saved.Fields["title"] != first || saved.Version != seen.Version+1 {
+				t.Errorf("saved %q on version %d, and got %q with version %d, %v", first, seen.Version, saved.Title, saved.Version, err)
+			}
+		})
+		wg.Go(func() {
+			for range 1000 { // until the first has saved
+				if _, err := save(next, seen.Version+1); err == nil {
+					return
+				}
+			}
+			t.Error("the next one never saved")
+		})
+		wg.Wait()
 	}
 }
 

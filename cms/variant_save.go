@@ -19,8 +19,11 @@ import (
 // text sent is the text that is there: a save whose answer was lost may be repeated. A text that does not
 // differ changes nothing. The first change by another account cuts a revision of what was there, so that
 // nobody's text is shown under another's name.
-func (s *Service) Save(ctx context.Context, actor auth.Actor, in Save) (Entry, error) {
-	err := s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
+//
+// The answer is what was saved, read in the same transaction: somebody else's text, saved right after, must not
+// come back as if the writer had seen it.
+func (s *Service) Save(ctx context.Context, actor auth.Actor, in Save) (out Entry, err error) {
+	err = s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
 		l, v, err := s.loadVariant(ctx, tx, actor, in.EntryID, in.Locale)
 		if err != nil {
 			return err
@@ -38,7 +41,8 @@ func (s *Service) Save(ctx context.Context, actor auth.Actor, in Save) (Entry, e
 		}
 		if bytes.Equal(hash, v.ContentHash) {
 			tx.Unchanged()
-			return nil
+			out, err = s.On(tx).entryView(ctx, actor, l, v, tx.Now)
+			return err
 		}
 		if in.Version != v.Version {
 			return stale(l, v, content)
@@ -47,12 +51,16 @@ func (s *Service) Save(ctx context.Context, actor auth.Actor, in Save) (Entry, e
 		if err != nil {
 			return refused(err)
 		}
-		return s.write(ctx, tx, actor, l, v, write{content: content, to: decision.To, origin: origin(in.Origin), action: "save"})
+		if err := s.write(ctx, tx, actor, l, v, write{content: content, to: decision.To, origin: origin(in.Origin), action: "save"}); err != nil {
+			return err
+		}
+		out, err = s.On(tx).entryView(ctx, actor, l, v, tx.Now)
+		return err
 	})
 	if err != nil {
 		return Entry{}, err
 	}
-	return s.Entry(ctx, actor, in.EntryID, in.Locale)
+	return out, nil
 }
 
 // loadVariant loads and locks an entry and finds the variant; an actor who may not read it gets the
