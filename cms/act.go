@@ -25,6 +25,7 @@ type step struct {
 	*loaded
 	v *variantRow // the variant acted on; the source for actions on the entry
 
+	from     string    // the editing state before
 	revision uuid.UUID // cut or chosen by an effect
 	review   uuid.UUID
 	release  uuid.UUID
@@ -108,7 +109,7 @@ func (st *step) take(ctx context.Context) error {
 		return err
 	}
 	before := *st.v
-	st.v.Editing = decision.To
+	st.from, st.v.Editing = before.Editing, decision.To
 	for _, name := range decision.Effects {
 		if err := effects[name](ctx, st); err != nil {
 			return fmt.Errorf("%s: %w", st.in.Action, err)

@@ -200,6 +200,26 @@ func TestWriterNeverRatifies(t *testing.T) {
 	}
 }
 
+// TestForcedStaysUnreviewed: taking a forced text off and bringing it back is no review of it.
+func TestForcedStaysUnreviewed(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	e := must(f.CreateEntry(t.Context(), f.publisher, cms.CreateEntry{Type: "offer", OrganisationID: f.initiative, Locale: "de", Fields: offerFields("Eilig", f.category(t, "Hilfe"))}))(t)
+	e = f.act(t, f.publisher, e, "force_publish", reason("Hochwasser"))
+	e = f.act(t, f.publisher, f.act(t, f.publisher, e, "withdraw"), "publish")
+	if !e.Unreviewed || e.Visibility != "live" {
+		t.Fatalf("unreviewed %v, %s", e.Unreviewed, e.Visibility)
+	}
+	_, err := f.try(t.Context(), f.publisher, e, "ratify")
+	wantCode(t, err, "not_allowed")
+	if got := query[int](t, f, `select cardinality(writers) from variants where entry_id = $1`, e.ID); got != 1 {
+		t.Errorf("%d writers are remembered", got)
+	}
+	if e = f.act(t, f.editor, e, "ratify"); e.Unreviewed {
+		t.Error("ratified, and still unreviewed")
+	}
+}
+
 // TestImportedTextIsKept: what an import wrote in nobody's name is a revision before somebody writes on.
 func TestImportedTextIsKept(t *testing.T) {
 	t.Parallel()
@@ -435,4 +455,37 @@ func TestRenamedOrganisation(t *testing.T) {
 	if got := query[string](t, f, `select item::jsonb #>> '{organisation,name}' from publications where entry_id = $1`, e.ID); got != "Neuer Name e. V." {
 		t.Errorf("the public reads %q", got)
 	}
+}
+
+// TestReferables: everybody finds what is public, whoever owns it, by its public title only; drafts are
+// found by those who may read them.
+func TestReferables(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	category := f.category(t, "Sprache")
+	live := f.publish(t, f.offer(t, "Nähcafé Gera", category), f.author, f.editor)
+	fields := live.Fields
+	fields["title"] = "Nähcafé mit geheimem Zusatz"
+	must(f.Save(t.Context(), f.author, cms.Save{EntryID: live.ID, Locale: "de", Version: live.Version, Fields: fields}))(t)
+	draft := f.offer(t, "Nähcafé im Entwurf", category)
+	titles := func(actor auth.Actor, q string, ids ...uuid.UUID) (out []string) {
+		for _, r := range must(f.Referables(t.Context(), actor, cms.ReferableFilter{Types: []string{"offer"}, Query: q, IDs: ids}))(t) {
+			out = append(out, r.Title)
+		}
+		return out
+	}
+	if got := titles(f.foreign, "nähcafé"); !slices.Equal(got, []string{"Nähcafé Gera"}) {
+		t.Errorf("a stranger finds %v", got)
+	}
+	if got := titles(f.foreign, "", live.ID, draft.ID); !slices.Equal(got, []string{"Nähcafé Gera"}) {
+		t.Errorf("a stranger reads by id %v", got)
+	}
+	if got := titles(f.author, "nähcafé"); !slices.Equal(got, []string{"Nähcafé Gera", "Nähcafé im Entwurf"}) {
+		t.Errorf("the author finds %v", got)
+	}
+	if got := titles(f.foreign, "geheim"); len(got) != 0 {
+		t.Errorf("a stranger finds what is not published: %v", got)
+	}
+	_, err := f.Referables(t.Context(), auth.Anonymous(), cms.ReferableFilter{Types: []string{"offer"}})
+	wantCode(t, err, "unauthenticated")
 }

@@ -165,7 +165,7 @@ func (st *step) expose(ctx context.Context, content schema.Content) error {
 	v.LiveRevision, v.Visibility = &id, workflow.Live
 	if v.Editing == workflow.Clean {
 		v.PendingRevision = nil
-		if st.in.Action != "force_publish" { // whoever ratifies must not have written it
+		if st.in.Action != "force_publish" && !v.Unreviewed { // whoever ratifies must not have written it
 			v.Writers, v.Correctors = nil, nil
 		}
 	}
@@ -240,7 +240,11 @@ func setUnreviewed(_ context.Context, st *step) error {
 	return nil
 }
 
+// clearUnreviewed notes that somebody else has looked at the text. To bring back what was live before is no look.
 func clearUnreviewed(_ context.Context, st *step) error {
+	if st.in.Action == "publish" && st.from == workflow.Clean {
+		return nil
+	}
 	st.v.Unreviewed, st.v.ForcedBy = false, nil
 	if st.v.Editing == workflow.Clean {
 		st.v.Writers, st.v.Correctors = nil, nil
