@@ -168,14 +168,9 @@ func (s *Service) listWhere(actor auth.Actor, f EntryFilter) (string, pgx.NamedA
 		}
 		add("v.locale = @f_locale", "f_locale", f.Locale)
 	}
-	if q := language.Normalise(f.Query); q != "" {
-		for i, word := range strings.Fields(q) {
-			if i == 8 { // more words than that narrow nothing
-				break
-			}
-			name := fmt.Sprintf("f_q%d", i)
-			add("v.search like @"+name, name, "%"+escapeLike(word)+"%")
-		}
+	for i, word := range firstWords(language.Normalise(f.Query)) {
+		name := fmt.Sprintf("f_q%d", i)
+		add("v.search like @"+name, name, "%"+escapeLike(word)+"%")
 	}
 	if f.Mine {
 		add("(e.created_by = @f_me or v.submitted_by = @f_me)", "f_me", actor.Person())

@@ -378,6 +378,7 @@ create index publications_by_published on publications (type, locale, published_
 create index publications_by_updated on publications (type, locale, updated_at, entry_id);
 create index publications_by_organisation on publications (organisation_id, type, locale, entry_id);
 create index publications_filters on publications using gin (filters jsonb_path_ops);
+create index publications_by_title on publications using gin ((sorts ->> 'title') gin_trgm_ops);
 create index publications_by_place on publications (latitude, longitude) where latitude is not null;
 
 -- References of live content: who shows whom, and what follows when the target goes.

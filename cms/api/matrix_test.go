@@ -100,6 +100,7 @@ func entryRows(f *fixture) []row {
 	title := object{"fields": object{"title": "Neu"}}
 	return []row{
 		plain("GET /api/v1/entries", nil),
+		{"GET /api/v1/references", "places", func(*fixture, *person) call { return call{target: prefix + "/references?type=place"} }},
 		plain("POST /api/v1/entries", object{"type": "offer", "organisation": f.org["willkommen"], "locale": "de"}),
 		{"POST /api/v1/entries", "category", func(f *fixture, _ *person) call {
 			return call{target: prefix + "/entries", body: asJSON(f.t, object{"type": "category", "organisation": f.org["agentur"], "locale": "de"})}

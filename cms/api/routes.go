@@ -76,6 +76,7 @@ func (d *door) registerSession(a *web.API) {
 
 func (d *door) registerEntries(a *web.API) {
 	web.Route(a, get, "/entries", auth.Read, "List variants of entries", d.entries, web.Errors("bad_cursor"))
+	web.Route(a, get, "/references", web.SignedIn, "List what a text may refer to: what is public, and what one may read", d.references)
 	web.Route(a, post, "/entries", auth.Create, "Make an entry", d.createEntry, web.Status(201), web.Errors("organisation_suspended"))
 	web.Route(a, get, "/entries/{id}", auth.Read, "Get one variant of an entry", d.entry)
 	web.Route(a, put, "/entries/{id}", "save", "Replace the working copy of a variant", d.saveEntry, guarded("not_allowed"))

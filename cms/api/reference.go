@@ -1,0 +1,26 @@
+package api
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"lotse/cms"
+	"lotse/cms/web"
+)
+
+type referencesIn struct {
+	Type  []string    `query:"type" required:"true" minItems:"1" maxItems:"10" doc:"One or several types, separated by commas." example:"place"`
+	Q     string      `query:"q" maxLength:"200" doc:"Words of the title."`
+	IDs   []uuid.UUID `query:"ids" maxItems:"100" doc:"Only these, separated by commas."`
+	Limit int         `query:"limit" minimum:"1" maximum:"100" default:"25"`
+}
+
+// references lists what a text may refer to.
+func (d *door) references(ctx context.Context, in *referencesIn) (*listOut[cms.Referable], error) {
+	list, err := d.cms.Referables(ctx, web.Actor(ctx), cms.ReferableFilter{Types: in.Type, Query: in.Q, IDs: in.IDs, Limit: in.Limit})
+	if err != nil {
+		return nil, badQuery(err)
+	}
+	return items(list), nil
+}
