@@ -4,6 +4,7 @@ import {
   type ActParameters, type EntryFilter,
 } from './entries';
 import { hasStatus } from './errors';
+import { fetchReference, searchReferences } from './references';
 import { fetchAccountSessions, fetchOrganisations, fetchSession, fetchType, fetchTypes } from './session';
 import { sessionEnded } from './session-ended';
 import type { Entry, Session } from './types';
@@ -54,13 +55,23 @@ const entryKey = (id: string, locale?: string) => ['entry', id, 'variant', local
 export const useEntry = (id: string, locale?: string) =>
   useQuery({ queryKey: entryKey(id, locale), queryFn: () => fetchEntry(id, locale) });
 
-/** The title of an entry that something refers to. */
-export const useEntryTitle = (id: string) =>
+const referenceKey = (types: string[], id: string) => ['references', types, 'one', id];
+
+/** An entry that a text refers to; null where it may not be referred to. */
+export const useReference = (types: string[], id: string) =>
+  useQuery({ queryKey: referenceKey(types, id), queryFn: () => fetchReference(types, id), staleTime: quarterHour });
+
+/** Entries that a text may refer to, by words of their titles. What is found needs not be asked for again. */
+export const useReferenceSearch = (types: string[], q: string, enabled: boolean) =>
   useQuery({
-    queryKey: ['entry', id, 'title'],
-    queryFn: () => fetchEntry(id).then(({ title, type }) => ({ title, type })),
-    staleTime: quarterHour,
-    retry: false,
+    queryKey: ['references', types, 'search', q],
+    queryFn: async ({ client }) => {
+      const found = await searchReferences(types, q);
+      for (const one of found) client.setQueryData(referenceKey(types, one.id), one);
+      return found;
+    },
+    enabled: enabled && types.length > 0,
+    staleTime: 30_000,
   });
 
 export const useRevisions = (id: string, locale: string) =>
@@ -120,6 +131,7 @@ export function useAct() {
       act(entry, action, parameters),
     onSuccess: async (_, { entry, action }) => {
       void queries.invalidateQueries({ queryKey: ['entries'] });
+      void queries.invalidateQueries({ queryKey: ['references'] });
       if (action === 'delete') return;
       await queries.invalidateQueries({ queryKey: ['entry', entry.id] });
     },

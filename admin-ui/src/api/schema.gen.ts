@@ -686,6 +686,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a text may refer to: what is public, and what one may read
+         * @description Needs a session or a token.
+         */
+        get: operations["getReferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/releases": {
         parameters: {
             query?: never;
@@ -1950,6 +1970,16 @@ export interface components {
              */
             total?: number;
         };
+        ListReferable: {
+            items: components["schemas"]["Referable"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
         ListReleaseView: {
             items: components["schemas"]["ReleaseView"][];
             /** @description Cursor of the next part; null at the end. */
@@ -2689,6 +2719,15 @@ export interface components {
             };
             /** @description JSON Pointer (RFC 6901) into the content, or into what 'in' names. */
             pointer: string;
+        };
+        Referable: {
+            /** Format: uuid */
+            id: string;
+            /** @description The name of the owner. */
+            organisation: string;
+            public: boolean;
+            title: string;
+            type: string;
         };
         ReleaseItem: {
             /** Format: uuid */
@@ -7823,6 +7862,84 @@ export interface operations {
              *     `invalid`: Some fields have problems.
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReferences: {
+        parameters: {
+            query: {
+                /** @description One or several types, separated by commas. */
+                type: string[] | null;
+                /** @description Words of the title. */
+                q?: string;
+                /** @description Only these, separated by commas. */
+                ids?: string[] | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReferable"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -12,6 +12,7 @@ export type Named = Schemas['Person'];
 export type Session = Schemas['Session'];
 export type Organisation = Schemas['Organisation'];
 export type AccountSession = Schemas['OpenSession'];
+export type Referable = Schemas['Referable'];
 
 /** A label by language of the desk. */
 export type Text = Record<string, string>;

@@ -13,7 +13,7 @@ export function ReferenceEditor({ id, field, label, help, error, value, onChange
     return (
       <FieldGroup id={id} label={label} required={field.required} help={help} error={error}>
         <Group className={classes.chosen} wrap="nowrap">
-          <ReferenceTitle id={value} />
+          <ReferenceTitle id={value} types={field.to} />
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('field.reference.remove')} onClick={() => onChange(undefined)}>
             <Icon name="close" size={18} />
           </ActionIcon>

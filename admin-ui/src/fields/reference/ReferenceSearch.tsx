@@ -1,9 +1,8 @@
-import { Loader, Select } from '@mantine/core';
+import { Loader, Select, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fetchEntries } from '@/api/entries';
+import { useReferenceSearch } from '@/api/queries';
 
 interface ReferenceSearchProps {
   id: string;
@@ -18,26 +17,15 @@ interface ReferenceSearchProps {
   onPick: (id: string) => void;
 }
 
-/** Searches entries by their title as one types; choosing one hands over its id. */
+/** Searches what may be referred to by its title as one types; choosing one hands over its id. */
 export function ReferenceSearch({ types, exclude, onPick, ...input }: ReferenceSearchProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const [opened, setOpened] = useState(false);
   const [q] = useDebouncedValue(text.trim(), 250);
-  const found = useQuery({
-    queryKey: ['entries', 'reference', types, q],
-    queryFn: async () => {
-      const pages = await Promise.all(types.map((type) => fetchEntries({ type, q: q || undefined, sort: 'title', limit: 20 })));
-      return pages.flatMap((page) => page.items);
-    },
-    enabled: opened,
-    staleTime: 30_000,
-  });
-  // One entry may answer in several locales; it is one choice.
-  const options = new Map<string, string>();
-  for (const entry of found.data ?? []) {
-    if (!exclude.includes(entry.id) && !options.has(entry.id)) options.set(entry.id, entry.title || t('entry.untitled'));
-  }
+  const found = useReferenceSearch(types, q, opened);
+  const options = (found.data ?? []).filter((one) => !exclude.includes(one.id));
+  const notes = new Map(options.map((one) => [one.id, one.public ? one.organisation : `${one.organisation}, ${t('field.reference.notYet')}`]));
   return (
     <Select
       {...input}
@@ -46,7 +34,13 @@ export function ReferenceSearch({ types, exclude, onPick, ...input }: ReferenceS
       searchValue={text}
       onSearchChange={setText}
       onDropdownOpen={() => setOpened(true)}
-      data={[...options].map(([value, label]) => ({ value, label }))}
+      data={options.map((one) => ({ value: one.id, label: one.title || t('entry.untitled') }))}
+      renderOption={({ option }) => (
+        <div>
+          <div dir="auto">{option.label}</div>
+          <Text size="xs" c="dimmed" dir="auto">{notes.get(option.value)}</Text>
+        </div>
+      )}
       filter={({ options: all }) => all}
       placeholder={t('field.reference.search')}
       nothingFoundMessage={found.isFetching ? t('common.loading') : t('field.reference.nothing')}

@@ -1,6 +1,6 @@
 import type { ViewProps } from '../kind';
 import { ReferenceTitle } from './ReferenceTitle';
 
-export function ReferenceView({ value }: ViewProps<string>) {
-  return <ReferenceTitle id={value} />;
+export function ReferenceView({ value, field }: ViewProps<string>) {
+  return <ReferenceTitle id={value} types={field.to} />;
 }

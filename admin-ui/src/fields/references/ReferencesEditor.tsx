@@ -19,7 +19,7 @@ export function ReferencesEditor({ id, field, label, help, error, value = [], on
         <ul className={classes.list}>
           {value.map((chosen) => (
             <li key={chosen} className={classes.chosen}>
-              <ReferenceTitle id={chosen} />
+              <ReferenceTitle id={chosen} types={field.to} />
               <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('field.reference.remove')} onClick={() => remove(chosen)}>
                 <Icon name="close" size={18} />
               </ActionIcon>
