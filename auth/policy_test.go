@@ -115,7 +115,7 @@ func TestAllowed(t *testing.T) {
 		{"manager saves the colleague's", AccountActor(me, in(orgA, Manager)), "save", with(func(r *Resource) { r.CreatedBy = you })},
 		{"manager edits the organisation's entry", AccountActor(me, in(orgA, Manager)), "save", Resource{Type: "organisation", OrganisationID: orgA, Editing: workflow.Clean}},
 		{"translator saves its translation", AccountActor(me, in(uuid.Nil, Translator, "ar")), "save", with(func(r *Resource) { r.Locale, r.Translation = "ar", true })},
-		{"translator reads the live source", AccountActor(me, in(uuid.Nil, Translator, "ar")), Read, with(func(r *Resource) { r.Visibility = workflow.Live })},
+		{"translator reads the live source", AccountActor(me, in(uuid.Nil, Translator, "ar")), Read, with(func(r *Resource) { r.Visibility, r.Editing = workflow.Live, workflow.Clean })},
 		{"editor corrects in review", AccountActor(me, in(uuid.Nil, Editor)), "save", with(func(r *Resource) { r.CreatedBy, r.Editing = you, workflow.InReview })},
 		{"editor of one organisation approves there", AccountActor(me, in(orgA, Editor)), "approve", offer},
 		{"publisher does what an editor does", AccountActor(me, in(uuid.Nil, Publisher)), "approve", offer},

@@ -489,3 +489,46 @@ func TestReferables(t *testing.T) {
 	_, err := f.Referables(t.Context(), auth.Anonymous(), cms.ReferableFilter{Types: []string{"offer"}})
 	wantCode(t, err, "unauthenticated")
 }
+
+// TestTranslatorReadsWhatIsPublic: while the owner writes on, a translator gets the public text, never the
+// unpublished one.
+func TestTranslatorReadsWhatIsPublic(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	e := f.publish(t, f.offer(t, "Sprachcafé", f.category(t, "Sprache")), f.author, f.editor)
+	fields := e.Fields
+	fields["title"] = "Noch geheim"
+	must(f.Save(t.Context(), f.author, cms.Save{EntryID: e.ID, Locale: "de", Version: e.Version, Fields: fields}))(t)
+	if _, err := f.Entry(t.Context(), f.arabist, e.ID, "de"); command.KindOf(err) != command.NotFound {
+		t.Errorf("the translator reads the draft: %v", err)
+	}
+	ar := must(f.CreateVariant(t.Context(), f.arabist, cms.CreateVariant{EntryID: e.ID, Locale: "ar"}))(t)
+	if ar.SourceFields["title"] != "Sprachcafé" {
+		t.Errorf("the translator is shown %v", ar.SourceFields["title"])
+	}
+}
+
+// TestReturnAsksForReferences: what came out of the archive, or was confirmed after it had expired, is not
+// shown without what it needs.
+func TestReturnAsksForReferences(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	category := f.category(t, "Sprache")
+	e := f.publish(t, f.offer(t, "Sprachcafé", category), f.author, f.editor)
+	e = f.act(t, f.editor, e, "archive")
+	f.act(t, f.publisher, must(f.Entry(t.Context(), f.publisher, category, "de"))(t), "withdraw")
+	_, err := f.try(t.Context(), f.editor, e, "restore")
+	wantCode(t, err, "publish_gate")
+}
+
+// TestTransferNeedsRightsThere: a publisher of one organisation gives nothing to another.
+func TestTransferNeedsRightsThere(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	e := f.publish(t, f.offer(t, "Sprachcafé", f.category(t, "Sprache")), f.author, f.editor)
+	local := f.account(t, "local", auth.Membership{OrganisationID: f.initiative, Role: "publisher"})
+	for _, target := range []uuid.UUID{f.other, uuid.Must(uuid.NewV7())} {
+		_, err := f.try(t.Context(), local, e, "transfer", toOrg(target))
+		wantCode(t, err, "forbidden")
+	}
+}

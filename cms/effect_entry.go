@@ -12,12 +12,17 @@ import (
 )
 
 // confirm notes that the owner says: still true. Past its last day an entry needs a new last day instead.
-func confirm(_ context.Context, st *step) error {
+func confirm(ctx context.Context, st *step) error {
 	e, now := st.entry, st.tx.Now
 	if e.ValidUntil != nil && !st.s.endOfDay(*e.ValidUntil).After(now) {
 		return command.E(command.Refused, "past_last_day", "Its last day is over; give it a new one.")
 	}
 	hidden := e.ExpiresAt != nil && !e.ExpiresAt.After(now)
+	if hidden {
+		if err := st.gateReturn(ctx); err != nil {
+			return err
+		}
+	}
 	e.VerifiedAt = &now
 	st.s.trust(st.loaded, now)
 	st.dirty, st.rendered, st.exposure = true, true, hidden
@@ -77,7 +82,10 @@ func archive(ctx context.Context, st *step) error {
 	return nil
 }
 
-func restore(_ context.Context, st *step) error {
+func restore(ctx context.Context, st *step) error {
+	if err := st.gateReturn(ctx); err != nil {
+		return err
+	}
 	st.entry.ArchivedAt, st.dirty, st.exposure = nil, true, true
 	return nil
 }
@@ -89,8 +97,15 @@ where id = @id
 for share`
 
 // transfer gives the entry to another organisation.
+//
+// Whoever gives must be allowed to take there as well: nobody publishes under another's name.
 func transfer(ctx context.Context, st *step) error {
 	e := st.entry
+	there := st.resource(st.source())
+	there.OrganisationID = st.in.Organisation
+	if !st.s.policy.Can(st.actor, "transfer", there) {
+		return command.E(command.Forbidden, "forbidden", "You may not do this.")
+	}
 	err := st.tx.QueryRow(ctx, sqlTransferTarget, pgx.StrictNamedArgs{"id": st.in.Organisation}).
 		Scan(&e.OrganisationSlug, &e.OrganisationName, &e.OrganisationSuspended, &e.InternalSignoff)
 	if errors.Is(err, pgx.ErrNoRows) {

@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"lotse/auth"
+	"lotse/internal/audit"
 	"lotse/internal/command"
 	"lotse/schema"
 	"lotse/workflow"
@@ -220,8 +221,9 @@ func (s *Service) facts(l *loaded, v *variantRow, actor auth.Actor, now time.Tim
 		Archived: e.ArchivedAt != nil, TakenDown: e.TakenDownAt != nil, Expired: e.ExpiresAt != nil && !e.ExpiresAt.After(now), AnyLive: l.anyLive(),
 		EditorCorrections: l.typ.EditorCorrections,
 		MayCorrect:        s.policy.Can(actor, "correct", l.resource(v)),
-		Trusted:           s.policy.Trusted(actor, e.Type, e.OrganisationID),
-		Now:               now, Owner: e.OrganisationID,
+		// Trust spares the agency's approval, not the one that the organisation asks of its own people.
+		Trusted: s.policy.Trusted(actor, e.Type, e.OrganisationID) && (!e.InternalSignoff || actor.Kind == audit.Import),
+		Now:     now, Owner: e.OrganisationID,
 	}
 }
 

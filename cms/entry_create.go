@@ -160,12 +160,12 @@ func (s *Service) CreateVariant(ctx context.Context, actor auth.Actor, in Create
 	return s.Entry(ctx, actor, in.EntryID, in.Locale)
 }
 
-// authoriseVariant decides whether the actor may add a locale. Whoever may not read the source has nothing
-// to translate: without this, adding a locale would show a draft that is nobody else's business.
+// authoriseVariant decides whether the actor may add a locale. Whoever may not read the source, which is not
+// public either, has nothing to translate: without this, adding a locale would show a draft that is nobody else's business.
 func (s *Service) authoriseVariant(actor auth.Actor, l *loaded, locale string) error {
 	source := l.resource(l.source())
-	if err := s.authorise(actor, "read", source); err != nil {
-		return err
+	if source.Visibility != workflow.Live && !s.policy.Can(actor, "read", source) {
+		return command.ErrNotFound()
 	}
 	wished := source
 	wished.Locale, wished.Translation, wished.Editing, wished.Visibility = locale, true, workflow.Draft, workflow.None

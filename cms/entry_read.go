@@ -48,10 +48,27 @@ func (s *Service) entryView(ctx context.Context, actor auth.Actor, l *loaded, v 
 	for _, each := range l.variants {
 		out.Locales = append(out.Locales, VariantRef{Locale: each.Locale, Editing: each.Editing, Visibility: each.Visibility})
 	}
-	if v.Locale != e.SourceLocale && s.policy.Can(actor, "read", l.resource(l.source())) {
-		out.SourceFields = l.source().Content
+	if err := s.addSource(ctx, actor, &out, l, v); err != nil {
+		return Entry{}, err
 	}
 	return out, s.addPeople(ctx, &out, l, v)
+}
+
+// addSource shows a translation its source: the working copy to those who may read it, else what is public.
+func (s *Service) addSource(ctx context.Context, actor auth.Actor, out *Entry, l *loaded, v *variantRow) error {
+	source := l.source()
+	switch {
+	case v == source:
+	case s.policy.Can(actor, "read", l.resource(source)):
+		out.SourceFields = source.Content
+	case source.Visibility == workflow.Live:
+		r, err := revision(ctx, s.db, source.ID, *source.LiveRevision)
+		if err != nil {
+			return err
+		}
+		out.SourceFields = r.Content
+	}
+	return nil
 }
 
 // viewProblems are the reasons in the text against publishing it as it stands.

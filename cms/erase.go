@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -60,25 +62,33 @@ func (s *Service) EraseAccount(ctx context.Context, actor auth.Actor, id uuid.UU
 // person is what a text may name somebody by.
 type person struct{ email, name string }
 
-// patterns are the values to look for, as like reads them.
+// patterns are the values to look for, as like reads them: they find too much rather than too little, and
+// matches decides.
 func (p person) patterns() []string {
+	var out []string
+	for _, value := range p.values() {
+		out = append(out, "%"+escapeLike(value)+"%")
+	}
+	return out
+}
+
+// values are the address and the name, as far as there are any.
+func (p person) values() []string {
 	var out []string
 	for _, value := range []string{p.email, p.name} {
 		if value = strings.TrimSpace(value); value != "" {
-			out = append(out, "%"+escapeLike(value)+"%")
+			out = append(out, value)
 		}
 	}
 	return out
 }
 
-// matches tells whether a personal value names the person.
-func (p person) matches(value string) bool {
-	for _, own := range []string{p.email, p.name} {
-		if own = strings.TrimSpace(own); own != "" && strings.Contains(strings.ToLower(value), strings.ToLower(own)) {
-			return true
-		}
-	}
-	return false
+// matches tells whether a text names the person: the address or the name as whole words, the name also with
+// the s of the German genitive. Erasing cannot be undone, and Anna is not Johanna.
+func (p person) matches(text string) bool {
+	return slices.ContainsFunc(p.values(), func(value string) bool {
+		return regexp.MustCompile(`(?i)(^|[^\pL\pN])` + regexp.QuoteMeta(value) + `s?($|[^\pL\pN])`).MatchString(text)
+	})
 }
 
 // A name can stand in a jsonb text with escapes; to_tsvector or trigrams would not help with those few rows, so
@@ -170,30 +180,66 @@ func (s *Service) eraseRow(ctx context.Context, tx *command.Tx, sql string, row 
 }
 
 // What somebody said, and what others said naming them.
+const sqlRemarksNaming = `
+select activity_id as id, text, coalesce(author = @id, false) as own
+from remarks
+where author = @id
+   or text ilike any(@patterns)
+for update`
+
+const sqlReasonsNaming = `
+select id, reason as text, coalesce(decided_by = @id, false) as own
+from reviews
+where decided_by = @id
+   or reason ilike any(@patterns)
+for update`
+
 const sqlEraseRemarks = `
 update remarks
 set text = ''
-where author = @id
-   or text ilike any(@patterns)`
+where activity_id = any(@ids)`
 
 const sqlEraseReasons = `
 update reviews
 set reason = ''
-where decided_by = @id
-   or reason ilike any(@patterns)`
+where id = any(@ids)`
 
 const sqlEraseAnswersNaming = `
 delete from idempotency_keys
 where convert_from(body, 'UTF8') ilike any(@patterns)`
 
+// saying is a reason that somebody gave.
+type saying struct {
+	ID   uuid.UUID `db:"id"`
+	Text string    `db:"text"`
+	Own  bool      `db:"own"`
+}
+
+// eraseWords blanks what the person said, and what others said that names it.
 func eraseWords(ctx context.Context, tx *command.Tx, id uuid.UUID, p person) error {
-	patterns := p.patterns()
-	for _, sql := range []string{sqlEraseRemarks, sqlEraseReasons} {
-		if _, err := tx.Exec(ctx, sql, pgx.StrictNamedArgs{"id": id, "patterns": patterns}); err != nil {
+	for _, table := range []struct{ find, erase string }{
+		{sqlRemarksNaming, sqlEraseRemarks},
+		{sqlReasonsNaming, sqlEraseReasons},
+	} {
+		rows, err := tx.Query(ctx, table.find, pgx.StrictNamedArgs{"id": id, "patterns": p.patterns()})
+		if err != nil {
+			return fmt.Errorf("look for reasons: %w", err)
+		}
+		said, err := pgx.CollectRows(rows, pgx.RowToStructByName[saying])
+		if err != nil {
+			return fmt.Errorf("look for reasons: %w", err)
+		}
+		var erase []uuid.UUID
+		for _, one := range said {
+			if one.Own || p.matches(one.Text) {
+				erase = append(erase, one.ID)
+			}
+		}
+		if _, err := tx.Exec(ctx, table.erase, pgx.StrictNamedArgs{"ids": erase}); err != nil {
 			return fmt.Errorf("erase reasons: %w", err)
 		}
 	}
-	if _, err := tx.Exec(ctx, sqlEraseAnswersNaming, pgx.StrictNamedArgs{"patterns": patterns}); err != nil {
+	if _, err := tx.Exec(ctx, sqlEraseAnswersNaming, pgx.StrictNamedArgs{"patterns": p.patterns()}); err != nil {
 		return fmt.Errorf("erase kept answers: %w", err)
 	}
 	return nil

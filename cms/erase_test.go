@@ -83,3 +83,26 @@ select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in
 	}
 	return b.String()
 }
+
+// TestErasureSparesNamesakes: Anna goes, Johanna stays.
+func TestErasureSparesNamesakes(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	f.exec(t, `update accounts set name = 'Anna', email = 'anna@verein.example' where id = $1`, f.author.ID)
+	fields := offerFields("Sprachcafé", f.category(t, "Sprache"))
+	fields["contacts"] = []any{
+		map[string]any{"name": "Johanna", "email": "johanna@verein.example", "consent": true},
+		map[string]any{"name": "Frau Anna", "phone": "+4936119876543", "consent": true},
+	}
+	e := must(f.CreateEntry(t.Context(), f.colleague, cms.CreateEntry{Type: "offer", OrganisationID: f.initiative, Locale: "de", Fields: fields}))(t)
+	if err := f.EraseAccount(t.Context(), f.admin, f.author.ID); err != nil {
+		t.Fatal(err)
+	}
+	content := query[string](t, f, `select content::text from variants where entry_id = $1`, e.ID)
+	if !strings.Contains(content, "Johanna") || !strings.Contains(content, "johanna@verein.example") {
+		t.Errorf("a namesake was erased: %s", content)
+	}
+	if strings.Contains(content, "Frau Anna") || strings.Contains(content, "4936119876543") {
+		t.Errorf("the person is still there: %s", content)
+	}
+}

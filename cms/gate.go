@@ -33,6 +33,17 @@ func (s *Service) gate(ctx context.Context, tx *command.Tx, l *loaded, v *varian
 			add("/"+l.typ.ValidUntil, "past_last_day")
 		}
 	}
+	found, err := referenceProblems(ctx, tx, l, content, together)
+	return append(problems, found...), err
+}
+
+// referenceProblems are what the text of a source refers to and must not: what is not public, or of a type that
+// the field does not take. What it found stays as it is until the end of the transaction.
+func referenceProblems(ctx context.Context, tx *command.Tx, l *loaded, content schema.Content, together map[string]bool) ([]command.FieldError, error) {
+	var problems []command.FieldError
+	add := func(pointer, code string) {
+		problems = append(problems, command.FieldError{Pointer: pointer, Code: code, Locale: l.entry.SourceLocale})
+	}
 	refs := l.typ.References(content)
 	if err := holdTargets(ctx, tx, refs); err != nil {
 		return nil, err
@@ -52,6 +63,23 @@ func (s *Service) gate(ctx context.Context, tx *command.Tx, l *loaded, v *varian
 		}
 	}
 	return problems, nil
+}
+
+// gateReturn asks before an entry that was hidden comes back whether it can still be shown: what it cannot be
+// without may be gone.
+func (st *step) gateReturn(ctx context.Context) error {
+	if !st.entry.SourceLive {
+		return nil
+	}
+	live, err := revision(ctx, st.tx, st.source().ID, *st.source().LiveRevision)
+	if err != nil {
+		return err
+	}
+	problems, err := referenceProblems(ctx, st.tx, st.loaded, live.Content, nil)
+	if err == nil && len(problems) > 0 {
+		err = gateRefused(problems)
+	}
+	return err
 }
 
 // gateRefused is the answer when the gate is shut.

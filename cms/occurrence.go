@@ -3,6 +3,7 @@ package cms
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -26,8 +27,14 @@ on conflict (entry_id, starts_at) do nothing`
 
 // storeOccurrences writes down the dates of an entry with a recurring schedule.
 func (s *Service) storeOccurrences(ctx context.Context, tx *command.Tx, t *schema.Type, entryID uuid.UUID, content schema.Content) error {
+	if !slices.ContainsFunc(t.Fields, func(f *schema.Field) bool { return f.Kind == "recurrence" }) {
+		return nil
+	}
 	schedule, ok := t.Schedule(content)
 	if !ok {
+		if _, err := tx.Exec(ctx, sqlDeleteOccurrences, pgx.StrictNamedArgs{"entry_id": entryID}); err != nil {
+			return fmt.Errorf("delete occurrences: %w", err)
+		}
 		return nil
 	}
 	list, err := schedule.Between(tx.Now.AddDate(0, -1, 0), tx.Now.AddDate(0, occurrenceMonths, 0))

@@ -18,7 +18,8 @@ import (
 	"lotse/schema"
 )
 
-// renderVersion counts the forms that publications have had; a higher one makes old rows render again.
+// renderVersion counts the forms that publications have had. It stands in every row, so that a release that
+// changes the form finds the rows of the old one.
 const renderVersion = 1
 
 // Item is one published entry in one locale, as delivery shows it. Its JSON is stored once and served as it is.
@@ -174,11 +175,11 @@ func (s *Service) renderRows(ctx context.Context, db querier, l *loaded, revisio
 	if source == nil || err != nil {
 		return nil, err
 	}
-	shared, err := s.derive(ctx, db, l.typ, source.Content)
+	refs, err := loadTargets(ctx, db, l.typ.References(source.Content))
 	if err != nil {
 		return nil, err
 	}
-	refs, err := loadTargets(ctx, db, l.typ.References(shared))
+	shared, err := s.derive(ctx, db, l.typ, source.Content, refs)
 	if err != nil {
 		return nil, err
 	}
@@ -284,9 +285,9 @@ join revisions r on r.id = v.live_revision
 where e.id = @id
   and e.source_live`
 
-// derive fills fields that are taken from a referred entry (an event's point from its place) where the text
-// has none of its own.
-func (s *Service) derive(ctx context.Context, db querier, t *schema.Type, content schema.Content) (schema.Content, error) {
+// derive fills fields that are taken from a referred entry that is public (an event's point from its place)
+// where the text has none of its own.
+func (s *Service) derive(ctx context.Context, db querier, t *schema.Type, content schema.Content, known map[string]target) (schema.Content, error) {
 	out := maps.Clone(content)
 	for _, f := range t.Fields {
 		if f.Derive == "" || out[f.Name] != nil {
@@ -294,6 +295,9 @@ func (s *Service) derive(ctx context.Context, db querier, t *schema.Type, conten
 		}
 		through, field, _ := strings.Cut(f.Derive, ".")
 		for _, target := range targets(content[through]) {
+			if !known[target.String()].public {
+				continue
+			}
 			rows, err := db.Query(ctx, sqlLiveField, pgx.StrictNamedArgs{"id": target, "field": field})
 			if err != nil {
 				return nil, fmt.Errorf("derive %s: %w", f.Name, err)

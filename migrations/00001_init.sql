@@ -220,6 +220,7 @@ create table variants (
     constraint variants_locale_unique unique (entry_id, locale)
 );
 create index variants_by_editing on variants (editing, submitted_at, entry_id, locale);
+create index variants_by_submitter on variants (submitted_by) where submitted_by is not null;
 create index variants_by_updated on variants (updated_at, entry_id, locale);
 create index variants_by_title on variants (title collate "und-x-icu", entry_id, locale);
 create index variants_unreviewed on variants (id) where unreviewed;

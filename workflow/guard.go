@@ -72,7 +72,7 @@ var guards = map[string]func(Facts) string{
 		return ""
 	},
 	"nothing_live": func(f Facts) string {
-		if f.AnyLive {
+		if f.AnyLive && !f.Archived { // what is archived is not shown
 			return "still_live"
 		}
 		return ""

@@ -121,7 +121,7 @@ func judge(t *testing.T, d *Definition, action string, f Facts) (reasons []strin
 		{"published another text without approval", action == "publish" && f.Editing != Approved && f.Editing != Clean && !f.Trusted},
 		{"forced without a reason", (action == "force_publish" || action == "reject" || action == "request_changes" || action == "take_down") && (f.Reason == "" || f.Reason == " ")},
 		{"something happens to what is archived", f.Archived && action != "restore" && action != "delete"},
-		{"deleted while live", action == "delete" && f.AnyLive},
+		{"deleted while live", action == "delete" && f.AnyLive && !f.Archived},
 		{"the submitter's text changes in review by the submitter", action == "save" && f.Editing == InReview && f.Person == f.Submitter},
 		{"an approved text changes", action == "save" && (f.Editing == Approved || f.Editing == InSignoff)},
 	} {
