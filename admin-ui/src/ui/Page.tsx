@@ -1,6 +1,7 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
+import { written } from '@/i18n/locales';
 
 interface PageProps {
   title: string;
@@ -9,14 +10,14 @@ interface PageProps {
   lead?: ReactNode;
   /** Buttons beside the title. */
   actions?: ReactNode;
-  /** Content in the title may be in any language. */
-  titleLang?: string;
+  /** The locale of a title that is content. */
+  titleLocale?: string;
   children: ReactNode;
   width?: 'reading' | 'wide';
 }
 
 /** A page: its name in the tab and as heading, which takes the focus when the address changes. */
-export function Page({ title, eyebrow, lead, actions, titleLang, children, width = 'wide' }: PageProps) {
+export function Page({ title, eyebrow, lead, actions, titleLocale, children, width = 'wide' }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();
   const first = useRef(true);
@@ -40,7 +41,7 @@ export function Page({ title, eyebrow, lead, actions, titleLang, children, width
       <Group justify="space-between" align="flex-end" gap="md">
         <Stack gap={6} style={{ minWidth: 0, flex: '1 1 320px' }}>
           {eyebrow && <Text component="div" size="sm" c="dimmed">{eyebrow}</Text>}
-          <Title order={1} ref={heading} tabIndex={-1} dir="auto" ta="left" lang={titleLang}>{title}</Title>
+          <Title order={1} ref={heading} tabIndex={-1} dir="auto" ta="left" {...(titleLocale && written(titleLocale))}>{title}</Title>
           {lead && <Text component="div" c="dimmed" maw={720}>{lead}</Text>}
         </Stack>
         {actions && <Group gap="sm">{actions}</Group>}

@@ -17,18 +17,19 @@ interface ActionBarProps {
   /** Called before an action: saves what is unsaved. Gives the entry to act on, or nothing to stop. */
   before?: () => Promise<Entry | undefined>;
   onDone?: (action: string) => void;
-  /** Actions that the page offers itself. */
-  omit?: string[];
+  /** The page is about a text: what concerns the whole entry is in the menu. */
+  textOnly?: boolean;
 }
 
 /** The steps that the server offers now: the usual ones as buttons, the rest in a menu. */
-export function ActionBar({ entry, before, onDone, onRefused, omit = [] }: ActionBarProps) {
+export function ActionBar({ entry, before, onDone, onRefused, textOnly }: ActionBarProps) {
   const { t } = useTranslation();
   const { label } = useFormat();
-  const size = useMediaQuery('(max-width: 560px)') ? 'sm' : 'md';
+  const narrow = useMediaQuery('(max-width: 560px)') ?? false;
+  const size = narrow ? 'sm' : 'md';
   const [asked, setAsked] = useState<Action>();
   const { run, running, refusal, clear } = useRunAction({ entry, before, onDone, onRefused });
-  const { buttons, menu } = arrange(entry.actions.filter((action) => !omit.includes(action.name)));
+  const { buttons, menu } = arrange(entry.actions, { textOnly, narrow });
   const choose = (action: Action) => {
     clear();
     if (needsDialog(action)) setAsked(action);
@@ -37,7 +38,7 @@ export function ActionBar({ entry, before, onDone, onRefused, omit = [] }: Actio
   return (
     <>
       {refusal !== undefined && !asked && !onRefused && <RefusalNotice error={refusal} entry={entry} onClose={clear} />}
-      <Group gap="sm">
+      <Group gap={narrow ? 8 : 'sm'}>
         {buttons.map((action, index) => (
           <Button
             key={action.name}

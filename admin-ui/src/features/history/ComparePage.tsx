@@ -6,7 +6,7 @@ import { useComparison, useEntry, useType } from '@/api/queries';
 import type { Comparison, Entry } from '@/api/types';
 import { ContentComparison } from '@/fields/diff/ContentComparison';
 import { useFormat } from '@/i18n/format';
-import { langTag } from '@/i18n/locales';
+import { written } from '@/i18n/locales';
 import { Notice } from '@/ui/Notice';
 import { Page } from '@/ui/Page';
 import { Failed, Loading } from '@/ui/States';
@@ -33,7 +33,7 @@ export default function ComparePage() {
       title={t('compare.title')}
       lead={t('compare.lead', sides)}
       eyebrow={
-        <Anchor component={Link} to={`/entries/${id}?locale=${entry.data.locale}`} inherit underline="always" dir="auto" lang={langTag(entry.data.locale)}>
+        <Anchor component={Link} to={`/entries/${id}?locale=${entry.data.locale}`} inherit underline="always" {...written(entry.data.locale)}>
           {entry.data.title || t('entry.untitled')}
         </Anchor>
       }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { codeOf } from '@/api/errors';
 import { useEntry } from '@/api/queries';
-import { langTag, localeName } from '@/i18n/locales';
+import { localeName, written } from '@/i18n/locales';
 import { Page } from '@/ui/Page';
 import { Failed, Loading } from '@/ui/States';
 import { RevisionList } from './RevisionList';
@@ -23,7 +23,7 @@ export default function HistoryPage() {
     <Page
       title={t('history.title')}
       eyebrow={
-        <Anchor component={Link} to={`/entries/${id}?locale=${locale}`} inherit underline="always" dir="auto" lang={langTag(locale)}>
+        <Anchor component={Link} to={`/entries/${id}?locale=${locale}`} inherit underline="always" {...written(locale)}>
           {title || t('entry.untitled')}
         </Anchor>
       }

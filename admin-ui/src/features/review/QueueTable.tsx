@@ -4,7 +4,7 @@ import { Link, useLocation } from 'react-router';
 import { useSession, useTypes } from '@/api/queries';
 import type { EntrySummary } from '@/api/types';
 import { useFormat } from '@/i18n/format';
-import { langTag, localeName } from '@/i18n/locales';
+import { localeName, written } from '@/i18n/locales';
 import { StateTags } from '@/workflow/StateTag';
 import classes from './Queue.module.css';
 
@@ -39,13 +39,13 @@ function Row({ entry }: { entry: EntrySummary }) {
   return (
     <tr>
       <th scope="row" className={classes.title}>
-        <Anchor component={Link} to={`/review/${entry.id}?locale=${entry.locale}`} state={{ queue: search }} fw={650} c="var(--mantine-color-text)" dir="auto" lang={langTag(entry.locale)}>
+        <Anchor component={Link} to={`/review/${entry.id}?locale=${entry.locale}`} state={{ queue: search }} fw={650} c="var(--mantine-color-text)" {...written(entry.locale)}>
           {entry.title || t('entry.untitled')}
         </Anchor>
         <Text size="sm" c="dimmed" fw={400}>{label(type?.label, entry.type)} · {localeName(entry.locale, language)}</Text>
       </th>
       <td data-label={t('queue.column.organisation')}><span dir="auto">{entry.organisation.name}</span></td>
-      <td className={classes.short} data-label={t('queue.column.state')}><StateTags entry={entry} /></td>
+      <td className={`${classes.short} ${classes.state}`} data-label={t('queue.column.state')}><StateTags entry={entry} /></td>
       <td className={classes.short} data-label={t('queue.column.age')}>{since(entry.submittedAt ?? entry.updatedAt)}</td>
       <td data-label={t('queue.column.claimed')}>
         {entry.claimedBy ? (mine ? t('queue.claimedByMe') : entry.claimedBy.name) : <Text component="span" c="dimmed" size="sm">{t('queue.unclaimed')}</Text>}

@@ -1,15 +1,18 @@
 import { Anchor, Button, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { codeOf } from '@/api/errors';
 import { useEntry, useType } from '@/api/queries';
 import { useFormat } from '@/i18n/format';
-import { langTag, localeName } from '@/i18n/locales';
+import { localeName } from '@/i18n/locales';
+import { FocusWhenShown } from '@/ui/FocusWhenShown';
 import { Icon } from '@/ui/icons';
 import { Page } from '@/ui/Page';
 import { Failed, Loading } from '@/ui/States';
 import { ActionBar } from '@/workflow/ActionBar';
 import { offers } from '@/workflow/actions';
+import { RefusalNotice } from '@/workflow/RefusalNotice';
 import { StateTags } from '@/workflow/StateTag';
 import { ReviewFacts } from './ReviewFacts';
 import { ReviewText } from './ReviewText';
@@ -24,6 +27,7 @@ export default function ReviewPage() {
   const [search] = useSearchParams();
   const from = useLocation().state as { queue?: string } | null;
   const queue = `/review${from?.queue ?? ''}`;
+  const [refusal, setRefusal] = useState<{ error: unknown; count: number }>();
   const entry = useEntry(id, search.get('locale') ?? undefined);
   const type = useType(entry.data?.type);
   const error = entry.error ?? type.error;
@@ -33,7 +37,7 @@ export default function ReviewPage() {
   return (
     <Page
       title={current.title || t('entry.untitled')}
-      titleLang={langTag(current.locale)}
+      titleLocale={current.locale}
       eyebrow={
         <>
           <Anchor component={Link} to={queue} inherit underline="always">{t('queue.title')}</Anchor>
@@ -55,13 +59,19 @@ export default function ReviewPage() {
         </>
       }
     >
+      {refusal && (
+        <FocusWhenShown key={refusal.count}><RefusalNotice error={refusal.error} entry={current} onClose={() => setRefusal(undefined)} /></FocusWhenShown>
+      )}
       <ReviewFacts entry={current} />
       <ReviewText entry={current} type={type.data} />
       <div className={classes.dock}>
         {current.actions.some((action) => !action.hidden) ? (
           <ActionBar
             entry={current}
+            textOnly
+            onRefused={(error) => setRefusal((before) => ({ error, count: (before?.count ?? 0) + 1 }))}
             onDone={(action) => {
+              setRefusal(undefined);
               if (action === 'delete') void navigate(queue);
             }}
           />

@@ -2,7 +2,6 @@ import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Change, Field } from '@/api/types';
 import { useFormat } from '@/i18n/format';
-import { langTag } from '@/i18n/locales';
 import { Tag } from '@/ui/Tag';
 import { FieldView } from '../FieldView';
 import { isEmpty } from '../kind';
@@ -31,7 +30,7 @@ export function FieldComparison({ field, from, to, changes, locale, sides }: Fie
   const side = (which: 'from' | 'to', value: unknown) => (
     <div className={classes.side}>
       <span className={classes.sideLabel}>{sides[which]}</span>
-      {runs ? <WordDiff runs={runs} side={which} lang={langTag(locale)} /> : <FieldView field={field} value={value} locale={locale} />}
+      {runs ? <WordDiff runs={runs} side={which} locale={locale} /> : <FieldView field={field} value={value} locale={locale} />}
     </div>
   );
   return (

@@ -4,7 +4,7 @@ import { useEditor, type Content } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { directionOf, langTag } from '@/i18n/locales';
+import { langTag, written } from '@/i18n/locales';
 import { FieldGroup } from '../FieldGroup';
 import type { EditorProps } from '../kind';
 import { storedDoc, type DocNode } from './doc';
@@ -21,6 +21,7 @@ const extensions = [
 /** Running text with headings, lists and links. Loaded only where it is needed: see index.tsx. */
 export default function RichTextEditor({ id, field, label, help, error, value, onChange, locale }: EditorProps<DocNode>) {
   const { t } = useTranslation();
+  const { dir } = written(field.localised ? locale : '');
   const sent = useRef(value);
   const change = useRef(onChange);
   useEffect(() => {
@@ -31,7 +32,7 @@ export default function RichTextEditor({ id, field, label, help, error, value, o
   const editor = useEditor({
     extensions,
     content: (value as Content) ?? null,
-    textDirection: 'auto',
+    textDirection: dir,
     shouldRerenderOnTransaction: true,
     editorProps: {
       attributes: {
@@ -42,11 +43,11 @@ export default function RichTextEditor({ id, field, label, help, error, value, o
         'aria-describedby': `${id}-group-help ${id}-group-error`,
         lang: field.localised ? langTag(locale) : '',
         tabindex: '0',
-        'data-direction': directionOf(locale),
+        dir,
       },
     },
     onUpdate: ({ editor: changed }) => {
-      sent.current = storedDoc(changed.getJSON() as DocNode);
+      sent.current = storedDoc(changed.getJSON() as DocNode, dir);
       change.current(sent.current);
     },
   });

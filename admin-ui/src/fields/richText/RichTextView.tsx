@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { directionOf, langTag } from '@/i18n/locales';
+import { directionOf, langTag, written } from '@/i18n/locales';
 import type { ViewProps } from '../kind';
 import type { DocNode, Mark } from './doc';
 import classes from './RichTextView.module.css';
@@ -8,37 +8,39 @@ import classes from './RichTextView.module.css';
 export function RichTextView({ value, field, locale }: ViewProps<DocNode>) {
   return (
     <div className={classes.text} lang={field.localised ? langTag(locale) : undefined} dir={directionOf(locale)}>
-      {children(value)}
+      {children(value, written(locale).dir)}
     </div>
   );
 }
 
-const children = (node: DocNode): ReactNode =>
-  (node.content ?? []).map((child, index) => <Fragment key={index}>{render(child)}</Fragment>);
+type Direction = ReturnType<typeof written>['dir'];
 
-function render(node: DocNode): ReactNode {
+const children = (node: DocNode, dir: Direction): ReactNode =>
+  (node.content ?? []).map((child, index) => <Fragment key={index}>{render(child, dir)}</Fragment>);
+
+function render(node: DocNode, dir: Direction): ReactNode {
   switch (node.type) {
     case 'text':
       return (node.marks ?? []).reduce<ReactNode>(withMark, node.text);
     case 'paragraph':
-      return <p dir="auto">{children(node)}</p>;
+      return <p dir={dir}>{children(node, dir)}</p>;
     case 'heading':
       // Headings of content are no headings of the desk: they would tear its outline.
-      return <p dir="auto" className={node.attrs?.level === 2 ? classes.heading : classes.subheading}>{children(node)}</p>;
+      return <p dir={dir} className={node.attrs?.level === 2 ? classes.heading : classes.subheading}>{children(node, dir)}</p>;
     case 'bulletList':
-      return <ul>{children(node)}</ul>;
+      return <ul>{children(node, dir)}</ul>;
     case 'orderedList':
-      return <ol start={typeof node.attrs?.start === 'number' ? node.attrs.start : undefined}>{children(node)}</ol>;
+      return <ol start={typeof node.attrs?.start === 'number' ? node.attrs.start : undefined}>{children(node, dir)}</ol>;
     case 'listItem':
-      return <li>{children(node)}</li>;
+      return <li>{children(node, dir)}</li>;
     case 'blockquote':
-      return <blockquote>{children(node)}</blockquote>;
+      return <blockquote>{children(node, dir)}</blockquote>;
     case 'horizontalRule':
       return <hr />;
     case 'hardBreak':
       return <br />;
     default:
-      return children(node);
+      return children(node, dir);
   }
 }
 

@@ -22,20 +22,20 @@ const attributes: Record<string, string[]> = {
   link: ['href'],
 };
 
-function keptAttrs(type: string, attrs: Record<string, unknown> | undefined) {
+function keptAttrs(type: string, attrs: Record<string, unknown> | undefined, usual?: string) {
   const kept = Object.entries(attrs ?? {}).filter(
-    ([name, value]) => (attributes[type]?.includes(name) ?? false) && value !== null && value !== 'auto' && !(name === 'start' && value === 1),
+    ([name, value]) => (attributes[type]?.includes(name) ?? false) && value !== null && value !== 'auto' && !(name === 'dir' && value === usual) && !(name === 'start' && value === 1),
   );
   return kept.length > 0 ? { attrs: Object.fromEntries(kept) } : {};
 }
 
-/** The document without what the editor adds for itself (direction, link targets, defaults). */
-export function cleanDoc(node: DocNode): DocNode {
+/** The document without what the editor adds for itself (the usual direction, link targets, defaults). */
+export function cleanDoc(node: DocNode, usual?: string): DocNode {
   const { type, attrs, content, marks, text } = node;
   return {
     type,
-    ...keptAttrs(type, attrs),
-    ...(content && content.length > 0 ? { content: content.map(cleanDoc) } : {}),
+    ...keptAttrs(type, attrs, usual),
+    ...(content && content.length > 0 ? { content: content.map((child) => cleanDoc(child, usual)) } : {}),
     ...(marks && marks.length > 0 ? { marks: marks.map((mark) => ({ type: mark.type, ...keptAttrs(mark.type, mark.attrs) })) } : {}),
     ...(text === undefined ? {} : { text }),
   };
@@ -44,7 +44,7 @@ export function cleanDoc(node: DocNode): DocNode {
 const hasText = (node: DocNode): boolean => Boolean(node.text?.trim()) || (node.content ?? []).some(hasText);
 
 /** The document to store, or undefined when nothing is written in it. */
-export const storedDoc = (doc: DocNode): DocNode | undefined => (hasText(doc) ? cleanDoc(doc) : undefined);
+export const storedDoc = (doc: DocNode, usual?: string): DocNode | undefined => (hasText(doc) ? cleanDoc(doc, usual) : undefined);
 
 const blocks = new Set(['paragraph', 'heading', 'listItem', 'blockquote']);
 

@@ -1,7 +1,7 @@
 import { Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { langTag } from '@/i18n/locales';
-import { autoDirection } from '@/ui/direction';
+import { directionOf, langTag } from '@/i18n/locales';
+import { autoDirection, rightToLeft } from '@/ui/direction';
 import { inputProps } from '../controls';
 import type { EditorProps } from '../kind';
 
@@ -13,10 +13,11 @@ export function TextEditor(props: EditorProps<string>) {
     lang: field.localised ? langTag(locale) : undefined,
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value || undefined),
   };
+  const direction = field.localised && directionOf(locale) === 'rtl' ? rightToLeft : autoDirection;
   const long = field.multiline || (field.maxLength ?? 0) > 200;
   return (
     <div>
-      {long ? <Textarea {...common} ref={autoDirection} autosize minRows={2} maxRows={12} /> : <TextInput {...common} ref={autoDirection} />}
+      {long ? <Textarea {...common} ref={direction} autosize minRows={2} maxRows={12} /> : <TextInput {...common} ref={direction} />}
       <Remaining length={value.length} limit={field.maxLength} />
     </div>
   );

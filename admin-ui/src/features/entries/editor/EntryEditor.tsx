@@ -5,7 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { ApiError } from '@/api/errors';
 import type { ContentType, Entry, Named, Problem } from '@/api/types';
 import { ContentView } from '@/fields/ContentView';
-import { langTag } from '@/i18n/locales';
+import { FocusWhenShown } from '@/ui/FocusWhenShown';
 import { Icon } from '@/ui/icons';
 import { Page } from '@/ui/Page';
 import { ActionBar } from '@/workflow/ActionBar';
@@ -17,7 +17,6 @@ import { EntryForm } from './EntryForm';
 import classes from './EntryForm.module.css';
 import { EntryHints } from './EntryHints';
 import { EntryEyebrow } from './EntryEyebrow';
-import { FocusWhenShown } from './FocusWhenShown';
 import { LocaleTabs } from './LocaleTabs';
 import { visibleProblems } from './problems';
 import { SaveStatus } from './SaveStatus';
@@ -60,7 +59,7 @@ export function EntryEditor({ entry, type, account }: EntryEditorProps) {
   return (
     <Page
       title={title}
-      titleLang={langTag(current.locale)}
+      titleLocale={current.locale}
       eyebrow={<EntryEyebrow entry={current} type={type} />}
       lead={<StateTags entry={current} />}
       actions={

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useTypes } from '@/api/queries';
 import type { EntrySummary } from '@/api/types';
 import { useFormat } from '@/i18n/format';
-import { langTag, localeName } from '@/i18n/locales';
+import { localeName, written } from '@/i18n/locales';
 import { StateTags } from '@/workflow/StateTag';
 import { useStateWords } from '@/workflow/useStateWords';
 import classes from './EntryCard.module.css';
@@ -20,7 +20,7 @@ export function EntryCard({ entry }: { entry: EntrySummary }) {
   return (
     <li className={`card ${classes.card}`} data-state={state}>
       <div className={classes.main}>
-        <Link to={`/entries/${entry.id}?locale=${entry.locale}`} className={classes.title} dir="auto" lang={langTag(entry.locale)}>
+        <Link to={`/entries/${entry.id}?locale=${entry.locale}`} className={classes.title} {...written(entry.locale)}>
           {entry.title || t('entry.untitled')}
         </Link>
         <Text size="sm" c="dimmed">

@@ -4,6 +4,8 @@ import { useEffect, useRef, type ReactNode } from 'react';
 export function FocusWhenShown({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    // A dialog that is open tells it itself, and keeps the focus.
+    if (document.querySelector('[role="dialog"]')) return;
     box.current?.focus({ preventScroll: true });
     box.current?.scrollIntoView({ block: 'center' });
   }, []);
