@@ -22,6 +22,12 @@ describe('cleanDoc', () => {
       ],
     });
   });
+
+  it('does not store the direction that a language has anyway', () => {
+    const paragraph = (dir?: string): DocNode => ({ type: 'paragraph', ...(dir ? { attrs: { dir } } : {}), content: [text('مرحبا')] });
+    const doc = { type: 'doc', content: [paragraph('rtl'), paragraph('ltr')] };
+    expect(cleanDoc(doc, 'rtl').content).toEqual([paragraph(), paragraph('ltr')]);
+  });
 });
 
 describe('storedDoc', () => {
