@@ -3,6 +3,7 @@ package api
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -413,4 +414,30 @@ func TestPagesForbidWhatTheyDoNotNeed(t *testing.T) {
 	}
 	w := f.try(f.people["admin"], "POST", "/admin/background/api/jobs/cancel", `{"ids":["1"]}`, "Sec-Fetch-Site", "cross-site")
 	wantProblem(t, 403, "cross_origin", w)
+}
+
+// TestReferences: what is public is found by words and by id, whoever owns it; what is not, is left out.
+func TestReferences(t *testing.T) {
+	f := setup(t)
+	live, draft := f.live(), f.offer()
+	at := "/api/v1/references?type=offer"
+	type answer struct {
+		Items []cms.Referable `json:"items"`
+	}
+	foreign := f.people["foreign"]
+	got := decode[answer](t, f.try(foreign, "GET", at+"&ids="+live.ID.String()+","+draft.ID.String(), ""))
+	if len(got.Items) != 1 || got.Items[0].ID != live.ID || !got.Items[0].Public {
+		t.Errorf("by id: %+v", got.Items)
+	}
+	if got := decode[answer](t, f.try(f.people["contributor"], "GET", at+"&ids="+live.ID.String()+","+draft.ID.String(), "")); len(got.Items) != 2 {
+		t.Errorf("the owner, by id: %+v", got.Items)
+	}
+	if got := decode[answer](t, f.try(foreign, "GET", at+"&q="+url.QueryEscape(live.Title), "")); len(got.Items) != 1 {
+		t.Errorf("by words: %+v", got.Items)
+	}
+	for _, bad := range []string{at + "&ids=x", "/api/v1/references?type=nothing", "/api/v1/references"} {
+		if w := f.try(foreign, "GET", bad, ""); w.Code != 400 && w.Code != 422 {
+			t.Errorf("%s: %d %s", bad, w.Code, w.Body)
+		}
+	}
 }
