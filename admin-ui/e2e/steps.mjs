@@ -158,7 +158,8 @@ describe('the other steps', { concurrency: 1 }, () => {
   it('another editor finds it and ratifies it', async () => {
     const { page } = people.editor;
     await page.goto('/admin/review');
-    await page.getByLabel('Nur ohne Prüfung Veröffentlichtes').check();
+    await page.getByLabel('Nur ohne Prüfung Veröffentlichtes').click();
+    await page.waitForURL(/unreviewed=true/);
     await page.getByRole('link', { name: title }).click();
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await press(page, 'Nachträglich freigeben');

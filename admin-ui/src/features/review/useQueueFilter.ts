@@ -58,6 +58,7 @@ export function useQueueFilter() {
   return {
     filter,
     query: queryOf(filter),
-    change: (part: Partial<QueueFilter>) => setSearch(writeFilter({ ...filter, ...part }), { replace: true }),
+    // At once, not as a transition: a box that was ticked must not jump back while the list loads.
+    change: (part: Partial<QueueFilter>) => setSearch(writeFilter({ ...filter, ...part }), { replace: true, flushSync: true }),
   };
 }
