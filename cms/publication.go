@@ -101,7 +101,7 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 		unchanged := bytes.Equal(old[row.locale], row.hash)
 		delete(old, row.locale)
 		if !unchanged {
-			row.queue(batch, l, tx.Now)
+			row.queue(batch, l)
 		}
 		if !unchanged || exposure {
 			queueFeed(batch, l.entry, row.locale, row.scopes, tx.Now)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -41,7 +40,7 @@ where entry_id = @entry_id
   and locale = @locale`
 
 // queue adds the row to the statements to send.
-func (row publicationRow) queue(batch *pgx.Batch, l *loaded, _ time.Time) {
+func (row publicationRow) queue(batch *pgx.Batch, l *loaded) {
 	batch.Queue(sqlUpsertPublication, pgx.StrictNamedArgs{
 		"entry_id": l.entry.ID, "locale": row.locale, "type": l.entry.Type, "organisation_id": l.entry.OrganisationID,
 		"slug": l.entry.Slug, "revision_id": row.revision, "source_revision_id": row.source, "render_version": renderVersion,

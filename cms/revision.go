@@ -93,7 +93,7 @@ limit @limit`
 // Revisions lists the revisions of a variant, newest first, without their texts. before is the number
 // after which the list goes on, 0 for the beginning.
 func (s *Service) Revisions(ctx context.Context, actor auth.Actor, id uuid.UUID, locale string, limit, before int) ([]RevisionView, error) {
-	l, v, err := s.readVariant(ctx, actor, id, locale)
+	_, v, err := s.readVariant(ctx, actor, id, locale)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +108,7 @@ func (s *Service) Revisions(ctx context.Context, actor auth.Actor, id uuid.UUID,
 	if err != nil {
 		return nil, fmt.Errorf("list revisions: %w", err)
 	}
-	views, err := s.revisionViews(ctx, l, v, list...)
+	views, err := s.revisionViews(ctx, v, list...)
 	for i := range views {
 		views[i].Fields = nil
 	}
@@ -117,7 +117,7 @@ func (s *Service) Revisions(ctx context.Context, actor auth.Actor, id uuid.UUID,
 
 // Revision returns one revision with its text.
 func (s *Service) Revision(ctx context.Context, actor auth.Actor, id uuid.UUID, locale string, rev uuid.UUID) (RevisionView, error) {
-	l, v, err := s.readVariant(ctx, actor, id, locale)
+	_, v, err := s.readVariant(ctx, actor, id, locale)
 	if err != nil {
 		return RevisionView{}, err
 	}
@@ -125,7 +125,7 @@ func (s *Service) Revision(ctx context.Context, actor auth.Actor, id uuid.UUID, 
 	if err != nil {
 		return RevisionView{}, err
 	}
-	views, err := s.revisionViews(ctx, l, v, r)
+	views, err := s.revisionViews(ctx, v, r)
 	if err != nil {
 		return RevisionView{}, err
 	}
@@ -133,7 +133,7 @@ func (s *Service) Revision(ctx context.Context, actor auth.Actor, id uuid.UUID, 
 }
 
 // revisionViews shows revisions with the names of their authors.
-func (s *Service) revisionViews(ctx context.Context, _ *loaded, v *variantRow, list ...*revisionRow) ([]RevisionView, error) {
+func (s *Service) revisionViews(ctx context.Context, v *variantRow, list ...*revisionRow) ([]RevisionView, error) {
 	people := newPeople()
 	for _, r := range list {
 		people.want(r.Authors...)
@@ -183,10 +183,10 @@ func (s *Service) Compare(ctx context.Context, actor auth.Actor, id uuid.UUID, l
 	}
 	var out Comparison
 	var left, right schema.Content
-	if out.From, left, err = s.comparedText(ctx, l, v, from, "/from"); err != nil {
+	if out.From, left, err = s.comparedText(ctx, v, from, "/from"); err != nil {
 		return Comparison{}, err
 	}
-	if out.To, right, err = s.comparedText(ctx, l, v, to, "/to"); err != nil {
+	if out.To, right, err = s.comparedText(ctx, v, to, "/to"); err != nil {
 		return Comparison{}, err
 	}
 	if out.Changes = l.typ.Diff(left, right); out.Changes == nil {
@@ -196,7 +196,7 @@ func (s *Service) Compare(ctx context.Context, actor auth.Actor, id uuid.UUID, l
 }
 
 // comparedText finds the text that a name stands for.
-func (s *Service) comparedText(ctx context.Context, l *loaded, v *variantRow, name, pointer string) (*RevisionView, schema.Content, error) {
+func (s *Service) comparedText(ctx context.Context, v *variantRow, name, pointer string) (*RevisionView, schema.Content, error) {
 	var id *uuid.UUID
 	switch name {
 	case "working":
@@ -224,7 +224,7 @@ func (s *Service) comparedText(ctx context.Context, l *loaded, v *variantRow, na
 	if err != nil {
 		return nil, nil, err
 	}
-	views, err := s.revisionViews(ctx, l, v, r)
+	views, err := s.revisionViews(ctx, v, r)
 	if err != nil {
 		return nil, nil, err
 	}
