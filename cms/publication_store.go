@@ -32,7 +32,9 @@ set organisation_id = excluded.organisation_id,
     latitude = excluded.latitude,
     longitude = excluded.longitude,
     published_at = excluded.published_at,
-    updated_at = excluded.updated_at`
+    updated_at = excluded.updated_at,
+    exposed = excluded.exposed,
+    expires_at = excluded.expires_at`
 
 const sqlDeletePublication = `
 delete from publications
