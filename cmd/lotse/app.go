@@ -19,6 +19,8 @@ import (
 	"lotse/cms"
 	"lotse/cms/background"
 	"lotse/cms/query"
+	"lotse/cms/webhook"
+	"lotse/internal/outbound"
 	"lotse/internal/postgres"
 	"lotse/migrations"
 	"lotse/schema"
@@ -40,6 +42,7 @@ type app struct {
 	auth      *auth.Service
 	cms       *cms.Service
 	query     *query.Service
+	webhooks  *webhook.Service
 
 	publicChanged func() // set by serve, before anything can change
 }
@@ -142,6 +145,9 @@ func (a *app) assemble(ctx context.Context) error {
 	if err := a.cms.ApplyTypes(ctx); err != nil {
 		return err
 	}
+	if a.webhooks, err = a.newWebhooks(); err != nil {
+		return err
+	}
 	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location}); err != nil {
 		return err
 	}
@@ -150,6 +156,18 @@ func (a *app) assemble(ctx context.Context) error {
 		a.log.Warn("could not build the indexes of declared sorts", "error", err)
 	}
 	return nil
+}
+
+// newWebhooks makes the service that tells other programs of changes. Only a demo may call this machine itself.
+func (a *app) newWebhooks() (*webhook.Service, error) {
+	var options outbound.Options
+	if a.config.demo() {
+		options.Allow = outbound.Loopback()
+	}
+	return webhook.New(webhook.Deps{
+		DB: a.pool, Jobs: a.jobs, Policy: a.policy, Types: a.types, Caller: outbound.New(options), Secret: a.secret,
+		BaseURL: a.config.BaseURL, Version: version, Log: a.log,
+	})
 }
 
 // close ends the connections and a server that this process started.

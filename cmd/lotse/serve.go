@@ -70,7 +70,7 @@ func (a *app) background() (*background.Background, error) {
 		return nil, err
 	}
 	return background.New(background.Deps{
-		Pool: a.pool, CMS: a.cms, LinkToken: a.auth.LinkToken, Mail: sender, BaseURL: a.config.BaseURL, Log: a.log,
+		Pool: a.pool, CMS: a.cms, LinkToken: a.auth.LinkToken, Mail: sender, Webhooks: a.webhooks, BaseURL: a.config.BaseURL, Log: a.log,
 		PollOnly: a.config.DatabaseDirectURL != "",
 	})
 }
@@ -89,7 +89,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 		return fmt.Errorf("LOTSE_TRUSTED_PROXIES: %w", err)
 	}
 	deps := api.Deps{
-		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Pool: a.pool,
+		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Webhooks: a.webhooks, Pool: a.pool,
 		River: jobs.Client(), Secret: a.secret, BaseURL: a.config.BaseURL, TrustedProxies: proxies,
 		Log: a.log, Version: version, Delivery: func(r chi.Router) { door.Routes(r) }, Metrics: metrics,
 	}

@@ -192,6 +192,20 @@ with gone as (
 )
 select count(*) from gone`
 
+const sqlDropWebhookMessages = `
+with gone as (
+    delete from webhook_messages
+    where ctid = any(array(
+        select m.ctid
+        from webhook_messages m
+        where m.created_at < lotse.now() - @keep::interval
+          and not exists (select from webhook_deliveries d where d.message_id = m.id and d.state = 'pending')
+        limit @limit
+        for update of m skip locked))
+    returning 1
+)
+select count(*) from gone`
+
 const sqlDropRevisions = `
 with gone as (
     delete from revisions
