@@ -97,14 +97,14 @@ type EndpointFilter struct {
 // Endpoints lists the endpoints that the actor manages.
 func (s *Service) Endpoints(ctx context.Context, a auth.Actor, f EndpointFilter) ([]Endpoint, error) {
 	managed, args := s.policy.Predicate(a, auth.WebhookManage, auth.Columns{Organisation: "coalesce(e.organisation_id, " + noID + ")"})
-	maps.Copy(args, pgx.NamedArgs{"organisation": ref(f.OrganisationID), "state": f.State, "after": f.After, "limit": f.Limit})
+	maps.Copy(args, pgx.NamedArgs{"organisation": ref(f.OrganisationID), "state": f.State, "after": ref(f.After), "limit": f.Limit})
 	rows, err := s.db.Query(ctx, `
 select `+endpointColumns+`
 from webhook_endpoints e
 where `+managed+`
   and (@organisation::uuid is null or e.organisation_id = @organisation)
   and (@state::text = '' or e.state = @state)
-  and e.id > @after
+  and (@after::uuid is null or e.id > @after)
 order by e.id
 limit @limit`, args)
 	if err != nil {

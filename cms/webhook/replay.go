@@ -38,7 +38,7 @@ type Replayed struct {
 const sqlReplayable = `
 select m.id
 from webhook_messages m
-where m.id > @after
+where (@after::uuid is null or m.id > @after)
   and (@message::uuid is null or m.id = @message)
   and m.created_at >= @since
   and m.created_at < @until
@@ -112,7 +112,7 @@ func replayable(ctx context.Context, tx *command.Tx, in Replay) ([]uuid.UUID, er
 	}
 	rows, err := tx.Query(ctx, sqlReplayable, pgx.StrictNamedArgs{
 		"endpoint": in.EndpointID, "message": ref(in.MessageID), "since": in.Since, "until": in.Until, "failed_only": in.FailedOnly,
-		"after": in.After, "limit": maxReplay,
+		"after": ref(in.After), "limit": maxReplay,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("choose messages: %w", err)

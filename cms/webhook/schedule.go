@@ -23,7 +23,8 @@ const disableAfter = 72 * time.Hour
 const (
 	longestRetryAfter = 24 * time.Hour
 	longestPause      = time.Hour
-	longestBackoff    = time.Minute
+	longestBackoff    = 30 * time.Second
+	patience          = 3 // failures in a row before anything waits for an endpoint that does not ask for it
 	firstThrottle     = 15 * time.Second
 )
 
@@ -38,14 +39,17 @@ func (s *Service) wait(made int, retryAfter time.Duration) time.Duration {
 }
 
 // pause is how long nothing at all is sent to an endpoint that has failed that many times in a row. Whoever says that
-// it is overloaded (429, 502, 504) is left alone longer; whoever asks for a time gets it.
+// it is overloaded (429, 502, 504) is left alone longer; whoever asks for a time gets
+// it. Others only after several failures, so that calls that end in a timeout do not take every worker.
 func pause(failures int, status int, retryAfter time.Duration) time.Duration {
-	doublings := min(max(failures-1, 0), 12)
+	const most = 12 // doublings, so that nothing overflows
 	switch {
 	case retryAfter > 0:
 		return min(retryAfter, longestPause)
 	case status == http.StatusTooManyRequests, status == http.StatusBadGateway, status == http.StatusGatewayTimeout:
-		return min(firstThrottle<<doublings, longestPause)
+		return min(firstThrottle<<min(failures-1, most), longestPause)
+	case failures <= patience:
+		return 0
 	}
-	return min(time.Second<<doublings, longestBackoff)
+	return min(time.Second<<min(failures-patience-1, most), longestBackoff)
 }
