@@ -54,6 +54,7 @@ where d.id = @id`
 // any more.
 func (s *Service) Deliver(ctx context.Context, job Call) (sleep time.Duration, err error) {
 	d, found, err := s.loadDue(ctx, job.DeliveryID)
+	lane := s.lanes.of(d.EndpointID)
 	switch {
 	case err != nil:
 		return 0, err
@@ -64,15 +65,17 @@ func (s *Service) Deliver(ctx context.Context, job Call) (sleep time.Duration, e
 	case d.Claimed > 0:
 		return seconds(d.Claimed), nil
 	case d.Paused > 0:
-		return s.postpone(ctx, d, seconds(d.Paused))
-	case !s.busy.enter(d.EndpointID):
-		return s.postpone(ctx, d, time.Second)
+		return s.postpone(ctx, d, lane, seconds(d.Paused))
+	case !lane.enter(ctx):
+		return s.postpone(ctx, d, lane, time.Second)
 	}
-	defer s.busy.leave(d.EndpointID)
+	defer lane.leave()
 	claimed, err := s.claim(ctx, d)
 	if err != nil || !claimed {
 		return time.Second, err
 	}
+	began := time.Now()
+	defer func() { lane.note(time.Since(began)) }()
 	return 0, s.attempt(ctx, d)
 }
 
@@ -108,20 +111,14 @@ set due_at = lotse.now() + @wait::interval
 where id = @id
   and state = 'pending'`
 
-// Deliveries that wait for an endpoint spread over a time that grows with their number, so that ten thousand of them do
-// not ask all the time whether it is their turn.
-const (
-	spreadEach    = 250 * time.Millisecond
-	longestSpread = 10 * time.Minute
-)
-
-// postpone lets a delivery wait without counting an attempt.
-func (s *Service) postpone(ctx context.Context, d due, wait time.Duration) (time.Duration, error) {
+// postpone lets a delivery wait without counting an attempt. Those that wait for the same endpoint spread over the time
+// that all of them will take, so that ten thousand do not ask all the time whether it is their turn.
+func (s *Service) postpone(ctx context.Context, d due, lane *lane, wait time.Duration) (time.Duration, error) {
 	var n int
 	if err := s.db.QueryRow(ctx, sqlCountWaiting, pgx.StrictNamedArgs{"endpoint": d.EndpointID}).Scan(&n); err != nil {
 		return 0, fmt.Errorf("count deliveries: %w", err)
 	}
-	wait += rand.N(min(time.Duration(n)*spreadEach, longestSpread) + 1)
+	wait += rand.N(lane.spread(n) + 1)
 	if _, err := s.db.Exec(ctx, sqlPostpone, pgx.StrictNamedArgs{"id": d.ID, "wait": wait}); err != nil {
 		return 0, fmt.Errorf("postpone delivery: %w", err)
 	}

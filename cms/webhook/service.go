@@ -66,7 +66,7 @@ type Service struct {
 	agent        string
 	schedule     []time.Duration
 	disableAfter time.Duration
-	busy         *busy
+	lanes        *lanes
 	log          *slog.Logger
 }
 
@@ -91,7 +91,7 @@ func New(d Deps) (*Service, error) {
 	return &Service{
 		db: d.DB, commands: &command.Runner{DB: d.DB, Jobs: d.Jobs}, policy: d.Policy, types: d.Types, caller: d.Caller,
 		vault: vault, baseURL: d.BaseURL, agent: "Lotse/" + d.Version, schedule: d.Schedule, disableAfter: d.DisableAfter,
-		busy: newBusy(), log: d.Log,
+		lanes: newLanes(), log: d.Log,
 	}, nil
 }
 
