@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/klauspost/compress/gzip"
+	"compress/gzip"
 	"golang.org/x/sync/singleflight"
 
 	"lotse/cms/query"

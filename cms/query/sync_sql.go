@@ -83,7 +83,7 @@ left join lateral (
             end as state
     ) c
     where c.state is not null or s.n = @scan
-    order by s.n
+    order by s.xid, s.entry_id, s.locale
     limit @limit
 ) r on true
 order by r.n`
