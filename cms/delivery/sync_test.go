@@ -243,8 +243,12 @@ func TestSyncTellsWhy(t *testing.T) {
 	tell("nothing", nil)
 	e = n.act(second, e, "withdraw")
 	tell("withdrawn", all("withdrawn"))
-	e = n.act(second, e, "archive", "restore", "publish")
+	e = n.act(second, e, "publish")
 	tell("again", all(""))
+	e = n.act(second, e, "archive")
+	tell("archived", all("withdrawn"))
+	e = n.act(second, e, "restore")
+	tell("restored", all(""))
 	fields := e.Fields
 	fields["categories"] = []any{law.String()}
 	e = n.save(e, fields)
