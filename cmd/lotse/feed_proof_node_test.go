@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -142,20 +143,39 @@ func (s *proofServer) fill(t *testing.T, pool *pgxpool.Pool) {
 	exec(`delete from river.river_job`)
 }
 
+// proofParts are what every core of the proof is made of.
+type proofParts struct {
+	types     *schema.Registry
+	workflows workflow.Set
+	policy    *auth.Policy
+}
+
+var loadProofParts = sync.OnceValues(func() (parts proofParts, err error) {
+	var err1, err2, err3 error
+	parts.types, err1 = schema.Load(schema.Embedded())
+	parts.workflows, err2 = workflow.Load()
+	parts.policy, err3 = auth.LoadPolicy()
+	return parts, errors.Join(err1, err2, err3)
+})
+
 // newProofService is the core on a database. db may delay commits.
 func newProofService(ctx context.Context, pool *pgxpool.Pool, db cms.DB, changed func()) (*cms.Service, error) {
-	types, err1 := schema.Load(schema.Embedded())
-	workflows, err2 := workflow.Load()
-	policy, err3 := auth.LoadPolicy()
-	jobs, err4 := river.NewClient(riverpgxv5.New(pool), &river.Config{Schema: postgres.RiverSchema})
-	if err := errors.Join(err1, err2, err3, err4); err != nil {
-		return nil, err
-	}
-	accounts, err := auth.New(auth.Deps{DB: pool, Jobs: jobs, Policy: policy, Secret: []byte(proofSecret)})
+	parts, err := loadProofParts()
 	if err != nil {
 		return nil, err
 	}
-	s, err := cms.New(cms.Deps{DB: db, Jobs: jobs, Types: types, Workflows: workflows, Policy: policy, Auth: accounts, BaseURL: "http://lotse.test", PublicChanged: changed})
+	jobs, err := river.NewClient(riverpgxv5.New(pool), &river.Config{Schema: postgres.RiverSchema, Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return nil, err
+	}
+	accounts, err := auth.New(auth.Deps{DB: pool, Jobs: jobs, Policy: parts.policy, Secret: []byte(proofSecret)})
+	if err != nil {
+		return nil, err
+	}
+	s, err := cms.New(cms.Deps{
+		DB: db, Jobs: jobs, Types: parts.types, Workflows: parts.workflows, Policy: parts.policy, Auth: accounts,
+		BaseURL: "http://lotse.test", PublicChanged: changed,
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -57,7 +57,7 @@ func (p *proof) readers() []*proofReader {
 		{name: "Arabic", filter: proofFilter{locales: "ar"}, limit: 7},
 		{name: "category", filter: proofFilter{category: w.categories[0].String()}, limit: 20},
 		{name: "organisation", filter: proofFilter{organisation: w.slugs[1]}, limit: 20, restarts: true},
-		{name: "begun in the middle", filter: proofFilter{types: "offer,event"}, limit: 5, late: proofTime / 2},
+		{name: "begun in the middle", filter: proofFilter{types: "offer,event"}, limit: 5, late: proofShortest / 2},
 		{name: "waiting", filter: proofFilter{organisation: w.slugs[2]}, limit: 100, wait: 1},
 	}
 	for i, r := range readers {

@@ -24,11 +24,14 @@ import (
 	"lotse/internal/postgres"
 )
 
-// How large a run of the proof is.
+// How large a run of the proof is. Writing ends when enough was managed, so that a slow machine proves as much as a
+// quick one, within bounds.
 const (
 	proofWriters  = 16
-	proofTime     = 1600 * time.Millisecond // of writing at full speed
-	proofPatience = time.Minute             // for what must come to an end
+	proofEnough   = 150 // changes
+	proofShortest = 1200 * time.Millisecond
+	proofLongest  = 5 * time.Second
+	proofPatience = time.Minute // for what must come to an end
 )
 
 // TestFeedProof is the proof of the change feed. Sixteen writers publish, change, withdraw, expire, confirm, archive, delete,
@@ -108,7 +111,7 @@ func runProof(t *testing.T, server *proofServer, seed uint64) map[string]int {
 		}
 	}()
 	readers := p.readers()
-	writing, stopWriting := context.WithTimeout(t.Context(), proofTime)
+	writing, stopWriting := context.WithTimeout(t.Context(), proofLongest)
 	defer stopWriting()
 	reading, stopReading := context.WithCancel(t.Context())
 	defer stopReading()
@@ -119,6 +122,14 @@ func runProof(t *testing.T, server *proofServer, seed uint64) map[string]int {
 	working := make(chan struct{})
 	writers.Go(func() { p.work(writing) })
 	writers.Go(func() { p.chaos(writing, p.random(100)) })
+	writers.Go(func() {
+		defer stopWriting()
+		for began := time.Now(); time.Since(began) < proofShortest || p.managed() < proofEnough; {
+			if pause(writing, 20*time.Millisecond) != nil {
+				return
+			}
+		}
+	})
 	for _, r := range readers {
 		following.Go(func() { r.follow(reading, working) })
 	}
@@ -134,11 +145,19 @@ func runProof(t *testing.T, server *proofServer, seed uint64) map[string]int {
 	return managed
 }
 
+// managed is how many changes were made.
+func (p *proof) managed() (n int64) {
+	for _, one := range p.done {
+		n += one.Load()
+	}
+	return n
+}
+
 // chaos cuts nodes off, ends connections, and in every second run stops PostgreSQL in the way that loses most.
 func (p *proof) chaos(ctx context.Context, random *rand.Rand) {
 	restart := p.seed%2 == 1
 	for {
-		if pause(ctx, time.Duration(100+random.IntN(300))*time.Millisecond) != nil {
+		if pause(ctx, time.Duration(150+random.IntN(400))*time.Millisecond) != nil {
 			return
 		}
 		switch n := random.IntN(10); {

@@ -128,7 +128,7 @@ func (p *proof) pick(r *rand.Rand) uuid.UUID {
 
 func (p *proof) entry(ctx context.Context, s *cms.Service, r *rand.Rand) (cms.Entry, error) {
 	locale := "de"
-	if r.IntN(4) == 0 {
+	if r.IntN(6) == 0 {
 		locale = "ar"
 	}
 	return s.Entry(ctx, p.world.publisher(), p.pick(r), locale)
