@@ -33,7 +33,7 @@ func (s *Service) SuspendOrganisation(ctx context.Context, actor auth.Actor, id 
 			tx.Unchanged()
 			return nil
 		}
-		tx.AfterCommit(s.changed)
+		s.tellPublic(tx, PublicChange{Everything: true})
 		if _, err := tx.Exec(ctx, sqlTouchFeedOfOrganisation, pgx.StrictNamedArgs{"id": id}); err != nil {
 			return fmt.Errorf("touch feed: %w", err)
 		}

@@ -78,7 +78,7 @@ func (a *app) background() (*background.Background, error) {
 // serve starts what the process consists of and ends it in the opposite order.
 func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 	door := delivery.New(delivery.Config{Query: a.query, Cursors: web.NewCursors(a.secret), Version: version, Log: a.log})
-	a.publicChanged = door.Invalidate
+	a.tellDoor = door.Changed
 	metrics := api.NewMetrics(a.pool, a.log)
 	jobs, err := a.background() // the desk shows the jobs also where others work on them
 	if err != nil {
@@ -110,6 +110,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 	defer stopBeside()
 	var running sync.WaitGroup
 	running.Go(func() { door.Run(beside) })
+	running.Go(func() { a.hear(beside, door) })
 	a.watchClock(beside, jobs)
 	if err := server.Start(beside); err != nil {
 		return errors.Join(err, listener.Close())

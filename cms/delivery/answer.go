@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"lotse/cms/web"
@@ -35,18 +36,26 @@ var (
 
 // answer is a complete answer: bytes and headers, ready to be written any number of times.
 type answer struct {
-	status     int
-	body       []byte
-	etag       []string // `"…"`
-	gzipETag   []string // the compressed form is another representation, so it has another strong tag
-	length     []string
-	language   []string
-	tags       []string // Cache-Tag
-	link       []string // nil: none
-	location   []string // of a redirect
-	generation uint64   // of the feed, before anything was read
-	// ends is when something in it stops being public, by this process's clock; zero: never by itself.
+	status   int
+	body     []byte
+	etag     []string // `"…"`
+	gzipETag []string // the compressed form is another representation, so it has another strong tag
+	length   []string
+	language []string
+	tags     []string // Cache-Tag
+	link     []string // nil: none
+	location []string // of a redirect
+	// missing says that there is nothing, and nothing but this: the answer is not_found.
+	missing bool
+	// ends is when something in it stops being public or being right, by this process's clock; zero: never by itself.
 	ends time.Time
+	// depends is what it is made of; nothing: it depends on everything.
+	depends dependencies
+
+	// What the cache notes when it keeps the answer.
+	generation generation // before anything was read
+	marks      []*atomic.Uint64
+	keptUntil  time.Time
 
 	compress   sync.Once
 	compressed []byte
@@ -68,6 +77,17 @@ func newAnswer(body, hash []byte) *answer {
 
 // weight is about how many bytes of memory the answer takes, the compressed form included.
 func (a *answer) weight() int { return len(a.body) + len(a.body)/3 + 1024 }
+
+// keep bounds how long the answer may come from memory. begun is a time before it was read.
+func (a *answer) keep(begun time.Time) {
+	a.keptUntil = begun.Add(longestKept)
+	if a.missing {
+		a.keptUntil = begun.Add(missingKept)
+	}
+	if !a.ends.IsZero() && a.ends.Before(a.keptUntil) {
+		a.keptUntil = a.ends
+	}
+}
 
 // write answers a request. now is the present time.
 func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) {

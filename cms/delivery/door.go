@@ -55,11 +55,33 @@ func New(c Config) *Door {
 }
 
 // Run follows the change feed, so that answers can be kept in memory. It returns when ctx ends.
-func (d *Door) Run(ctx context.Context) { d.cache.follow(ctx, d.query, d.log) }
+func (d *Door) Run(ctx context.Context) { d.cache.run(ctx, d.query, d.log) }
 
-// Invalidate forgets every answer. A process calls it after it committed a change, so that its own door
-// shows it at once; other processes see it by the feed.
-func (d *Door) Invalidate() { d.cache.invalidate() }
+// Changed forgets the answers that a change touches. A process calls it after it committed one, so that its
+// own door shows it at once; other processes see it by the feed.
+func (d *Door) Changed(c cms.PublicChange) {
+	lines := make([]query.FeedChange, len(c.Locales))
+	for i, locale := range c.Locales {
+		lines[i] = query.FeedChange{EntryID: c.EntryID, Type: c.Type, Locale: locale}
+	}
+	d.cache.changes.note(c.Everything, lines)
+}
+
+// Heard has the door look at the change feed at once, and says that it is told of changes (LISTEN), so that it
+// need not look so often by itself.
+func (d *Door) Heard() {
+	d.cache.hears.Store(true)
+	d.cache.lookNow()
+}
+
+// Deaf says that the door is not told of changes any more.
+func (d *Door) Deaf() {
+	d.cache.hears.Store(false)
+	d.cache.lookNow()
+}
+
+// Moved is closed when the change feed has moved since the call: somebody may find more in it than before.
+func (d *Door) Moved() <-chan struct{} { return d.cache.movement() }
 
 // Routes registers the routes and describes them. The API that comes back lists them.
 func (d *Door) Routes(root chi.Router) *web.API {
