@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -21,6 +20,7 @@ import (
 	"lotse/cms/background"
 	"lotse/cms/delivery"
 	"lotse/cms/query"
+	"lotse/cms/web"
 	"lotse/internal/postgres"
 	"lotse/migrations"
 	"lotse/schema"
@@ -31,6 +31,7 @@ import (
 type app struct {
 	config    config
 	log       *slog.Logger
+	lines     *web.Log // what log writes to
 	secret    []byte
 	private   *postgres.Private // nil with LOTSE_DATABASE_URL
 	dsn       string
@@ -52,7 +53,8 @@ type app struct {
 // open reads the types, starts or reaches the database, migrates it and makes the services. Whoever calls
 // it closes the app.
 func open(ctx context.Context, c config) (*app, error) {
-	a := &app{config: c, log: newLog(c.Log), tellDoor: func(cms.PublicChange) {}, stopPoking: func() {}}
+	lines := web.NewLog(os.Stderr, c.Log)
+	a := &app{config: c, log: lines.Logger, lines: lines, tellDoor: func(cms.PublicChange) {}, stopPoking: func() {}}
 	var err error
 	if a.types, err = loadTypes(c.TypesDir); err != nil {
 		return nil, err
@@ -191,24 +193,11 @@ func (a *app) close() error {
 	if a.pool != nil {
 		a.pool.Close()
 	}
+	var err error
 	if a.private != nil {
-		return a.private.Stop()
+		err = a.private.Stop()
 	}
-	return nil
-}
-
-// newLog makes the log that LOTSE_LOG asks for: text or json, and its level.
-func newLog(setting string) *slog.Logger {
-	form, level, _ := strings.Cut(setting, ":")
-	options := &slog.HandlerOptions{}
-	var l slog.Level
-	if err := l.UnmarshalText([]byte(level)); err == nil {
-		options.Level = l
-	}
-	if form == "json" {
-		return slog.New(slog.NewJSONHandler(os.Stderr, options))
-	}
-	return slog.New(slog.NewTextHandler(os.Stderr, options))
+	return errors.Join(err, a.lines.Close())
 }
 
 // shutdownTime is how long a graceful end may take.

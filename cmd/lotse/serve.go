@@ -75,9 +75,27 @@ func (a *app) background() (*background.Background, error) {
 	})
 }
 
+// door makes the public door.
+func (a *app) door(limiter *web.Limiter) (*delivery.Door, error) {
+	bytes, err := a.config.cacheBytes()
+	if err != nil {
+		return nil, fmt.Errorf("LOTSE_CACHE_BYTES: %w", err)
+	}
+	return delivery.New(delivery.Config{
+		Query: a.query, Cursors: web.NewCursors(a.secret), CacheBytes: bytes, Limiter: limiter, Version: version, Log: a.log,
+	}), nil
+}
+
 // serve starts what the process consists of and ends it in the opposite order.
 func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
-	door := delivery.New(delivery.Config{Query: a.query, Cursors: web.NewCursors(a.secret), Version: version, Log: a.log})
+	limiter, err := a.config.limiter()
+	if err != nil {
+		return fmt.Errorf("LOTSE_RATE_LIMIT: %w", err)
+	}
+	door, err := a.door(limiter)
+	if err != nil {
+		return err
+	}
 	a.tellDoor = door.Changed
 	metrics := api.NewMetrics(a.pool, a.log)
 	jobs, err := a.background() // the desk shows the jobs also where others work on them
@@ -92,6 +110,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Pool: a.pool,
 		River: jobs.Client(), Secret: a.secret, BaseURL: a.config.BaseURL, TrustedProxies: proxies,
 		Log: a.log, Version: version, Delivery: func(r chi.Router) { door.Routes(r) }, Metrics: metrics,
+		Ready: door.Ready, Limiter: limiter, LogReads: a.config.AccessLog == "all",
 	}
 	if adminui.Built() {
 		deps.Desk = adminui.Files()

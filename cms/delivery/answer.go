@@ -89,15 +89,21 @@ func (a *answer) keep(begun time.Time) {
 	}
 }
 
-// write answers a request. now is the present time.
-func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) {
+// WriteReady answers a request that did not come through the router.
+func (a *answer) WriteReady(w http.ResponseWriter, r *http.Request, now time.Time) (status int, bytes int64) {
+	openHeaders(w.Header())
+	return a.write(w, r, now)
+}
+
+// write answers a request and tells the status and the bytes of the body. now is the present time.
+func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) (status int, bytes int64) {
 	h := w.Header()
 	h["Cache-Control"] = a.cacheControl(now)
 	h["Vary"] = varyEncoding
 	if a.location != nil {
 		h["Location"] = a.location
 		w.WriteHeader(a.status)
-		return
+		return a.status, 0
 	}
 	body, length, etag := a.body, a.length, a.etag
 	compressed := len(a.body) >= smallestGzip && acceptsGzip(r.Header["Accept-Encoding"])
@@ -115,16 +121,18 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) {
 	}
 	if r.Header["If-None-Match"] != nil && (web.NotModified(r, a.etag[0]) || web.NotModified(r, a.gzipETag[0])) {
 		w.WriteHeader(http.StatusNotModified)
-		return
+		return http.StatusNotModified, 0
 	}
 	h["Content-Type"] = jsonContent
 	h["Content-Length"] = length
 	if compressed {
 		h["Content-Encoding"] = gzipEncoding
 	}
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // the client has gone; there is nobody to tell
+	if r.Method == http.MethodHead {
+		return http.StatusOK, 0
 	}
+	n, _ := w.Write(body) // the client may have gone; there is nobody to tell
+	return http.StatusOK, int64(n)
 }
 
 // gzip is the compressed body, made at the first use.

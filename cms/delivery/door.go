@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -25,6 +27,8 @@ type Config struct {
 	Cursors *web.Cursors
 	// CacheBytes is the budget of answers kept in memory: 64 MiB where zero, nothing is kept where negative.
 	CacheBytes int
+	// Limiter bounds how often a client may ask; nil: as often as it likes.
+	Limiter *web.Limiter
 	// Version is the version of this program, for the OpenAPI document.
 	Version string
 	// Log gets failed looks at the change feed; nil discards them.
@@ -36,6 +40,7 @@ type Door struct {
 	query   *query.Service
 	cursors *web.Cursors
 	cache   *cache
+	limiter *web.Limiter
 	version string
 	log     *slog.Logger
 	fixed   map[string]*answer // /types and /locales, by path and locale
@@ -49,7 +54,7 @@ func New(c Config) *Door {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), version: c.Version, log: c.Log}
+	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), limiter: c.Limiter, version: c.Version, log: c.Log}
 	d.fixed = fixedAnswers(c.Query.Types())
 	return d
 }
@@ -83,11 +88,24 @@ func (d *Door) Deaf() {
 // Moved is closed when the change feed has moved since the call: somebody may find more in it than before.
 func (d *Door) Moved() <-chan struct{} { return d.cache.movement() }
 
+// Ready is the answer to a request that memory holds ready, and the pattern of the route that it would take; nil
+// where it must be looked for. For web.Shortcut.
+func (d *Door) Ready(r *http.Request, now time.Time) (web.Ready, string) {
+	if !strings.HasPrefix(r.RequestURI, Prefix+"/") {
+		return nil, ""
+	}
+	a, route := d.cache.find(r.RequestURI, now)
+	if a == nil || a.missing {
+		return nil, ""
+	}
+	return a, route
+}
+
 // Routes registers the routes and describes them. The API that comes back lists them.
 func (d *Door) Routes(root chi.Router) *web.API {
 	var api *web.API
 	root.Group(func(r chi.Router) {
-		r.Use(openToAll)
+		r.Use(openToAll, d.limiter.Wrap)
 		api = web.NewAPI(r, nil, web.Document{
 			Title: "Lotse: delivery", Version: d.version, Prefix: Prefix, Description: description,
 		})
@@ -119,6 +137,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 // handle registers a route for GET and HEAD.
 func (d *Door) handle(r chi.Router, api *web.API, o web.Operation, handler web.HandlerFunc) {
 	o.Method, o.Permission = http.MethodGet, web.Public
+	o.Errors = append(slices.Clone(o.Errors), "too_many_requests")
 	web.Handle(api, o, handler)
 	r.Head(Prefix+o.Path, func(w http.ResponseWriter, r *http.Request) {
 		if err := handler(w, r); err != nil {
@@ -129,7 +148,7 @@ func (d *Door) handle(r chi.Router, api *web.API, o web.Operation, handler web.H
 
 // Headers of cross-origin requests (Fetch standard). Nothing here depends on who asks, so any origin may.
 var (
-	exposedHeaders = []string{"Cache-Tag, Content-Language, ETag, Link, X-Request-Id"}
+	exposedHeaders = []string{"Cache-Tag, Content-Language, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id"}
 	allowedMethods = []string{"GET, HEAD, OPTIONS"}
 	allowedHeaders = []string{"Accept, Accept-Language, Content-Language, If-None-Match, X-Request-Id"}
 	preflightAge   = []string{"86400"}
@@ -138,11 +157,14 @@ var (
 // openToAll lets pages of every origin read the answers, errors included.
 func openToAll(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h["Access-Control-Allow-Origin"] = anyOrigin
-		h["Access-Control-Expose-Headers"] = exposedHeaders
+		openHeaders(w.Header())
 		next.ServeHTTP(w, r)
 	})
+}
+
+func openHeaders(h http.Header) {
+	h["Access-Control-Allow-Origin"] = anyOrigin
+	h["Access-Control-Expose-Headers"] = exposedHeaders
 }
 
 // preflight answers what browsers ask before they ask.
