@@ -94,14 +94,16 @@ create table webhook_cursor (
     only_row boolean primary key default true check (only_row),
     xid      xid8 not null,
     entry_id uuid not null,
-    locale   text not null
+    locale   text not null,
+    epoch    text not null                            -- settings.feed_epoch, whose transaction ids these are
 );
 
 -- What is public before the first webhook is no news.
 insert into webhook_announced (entry_id, locale, organisation_id, hash)
 select entry_id, locale, organisation_id, substring(hash from 1 for 8)
 from public_items;
-insert into webhook_cursor (xid, entry_id, locale)
-values (pg_snapshot_xmin(pg_current_snapshot()), '00000000-0000-0000-0000-000000000000', '');
+insert into webhook_cursor (xid, entry_id, locale, epoch)
+values (pg_snapshot_xmin(pg_current_snapshot()), '00000000-0000-0000-0000-000000000000', '',
+        coalesce((select value from settings where key = 'feed_epoch'), ''));
 
 alter table outbox add column webhook_id uuid;        -- the endpoint that a mail speaks of

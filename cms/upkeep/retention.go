@@ -50,6 +50,8 @@ func Rules() []Rule {
 				"Lines of suspended organisations stay until they return."},
 		{Table: "webhook_messages", What: "events told by webhook, with their deliveries and attempts", Keep: "30 days", sql: sqlDropWebhookMessages,
 			Why: "To see what went wrong and to replay it. What is on its way stays."},
+		{Table: "feed_left", What: "organisations, categories and areas that a line of the feed has left", Keep: "100 days", sql: sqlDropFeedLeft,
+			Why: "Sites that follow a part only learn that an item left it; ten days more than lines, for changes that took long to commit."},
 		{Table: "occurrences", What: "dates of events that are over", Keep: "1 month", sql: sqlDropOccurrences,
 			Why: "Nobody looks for them; they follow from the text at any time."},
 		{Table: "reviews", What: "decided, with the reason given", Keep: "3 years", sql: sqlDropReviews,

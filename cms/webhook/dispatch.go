@@ -32,18 +32,26 @@ type Report struct {
 	Left bool
 }
 
-// A cursor beyond what the cluster has seen is that of another cluster, whose dump was restored here: the walk begins
-// anew, and what is known to be announced is not announced again.
+// A cursor of another history of the database (a dump that was restored, see cms.Service.AdoptFeed), or beyond what
+// the cluster has seen, counts for nothing: the walk begins anew, and what is known to be announced is not announced
+// again.
+const (
+	feedEpoch = `coalesce((select value from settings where key = 'feed_epoch'), '')`
+	astray    = `(c.xid > pg_snapshot_xmax(pg_current_snapshot()) or c.epoch <> ` + feedEpoch + `)`
+)
+
 const sqlLockCursor = `
-select case when xid > pg_snapshot_xmax(pg_current_snapshot()) then 0 else xid::text::bigint end, entry_id, locale
-from webhook_cursor
+select c.xid::text::bigint, c.entry_id, c.locale, ` + astray + `
+from webhook_cursor c
 for update skip locked`
 
 const sqlMoveCursor = `
 update webhook_cursor
 set xid = (@xid::bigint)::text::xid8,
-    entry_id = @entry_id,
-    locale = @locale`
+    entry_id = coalesce(@entry_id::uuid, ` + noID + `),
+    locale = @locale,
+    epoch = ` + feedEpoch + `
+where only_row`
 
 // Pending tells whether Dispatch has something to do: a look that costs next to nothing.
 func (s *Service) Pending(ctx context.Context) (bool, error) {
@@ -60,7 +68,7 @@ select exists (
     from feed f
     where (f.xid, f.entry_id, f.locale) > (c.xid, c.entry_id, c.locale)
       and f.xid < pg_snapshot_xmin(pg_current_snapshot()))
-    or c.xid > pg_snapshot_xmax(pg_current_snapshot())
+    or ` + astray + `
 from webhook_cursor c`
 
 // Dispatch announces what has become of the lines of the change feed behind the cursor, in transactions of bounded
@@ -97,12 +105,16 @@ func (s *Service) dispatchBatch(ctx context.Context) (lines int, more bool, err 
 		tx.Unchanged() // nothing of what people made
 		lines, more = 0, false
 		var at position
-		err := tx.QueryRow(ctx, sqlLockCursor).Scan(&at.xid, &at.entryID, &at.locale)
+		var lost bool
+		err := tx.QueryRow(ctx, sqlLockCursor).Scan(&at.xid, &at.entryID, &at.locale, &lost)
 		if errors.Is(err, pgx.ErrNoRows) {
 			return nil // another one is at it
 		}
 		if err != nil {
 			return fmt.Errorf("lock the cursor: %w", err)
+		}
+		if lost {
+			at = position{}
 		}
 		listeners, err := loadListeners(ctx, tx)
 		if err != nil {
@@ -110,21 +122,28 @@ func (s *Service) dispatchBatch(ctx context.Context) (lines int, more bool, err 
 		}
 		limit := max(1, min(maxLines, maxDeliveries/max(1, len(listeners))))
 		changes, err := loadChanges(ctx, tx, at, limit)
-		if err != nil || len(changes) == 0 {
+		if err != nil || len(changes) == 0 && !lost {
 			return err
 		}
 		lines, more = len(changes), len(changes) == limit
 		if err := s.announce(ctx, tx, changes, listeners); err != nil {
 			return err
 		}
-		last := changes[len(changes)-1]
-		_, err = tx.Exec(ctx, sqlMoveCursor, pgx.StrictNamedArgs{"xid": last.XID, "entry_id": last.EntryID, "locale": last.Locale})
-		if err != nil {
-			return fmt.Errorf("move the cursor: %w", err)
+		if lines > 0 {
+			last := changes[lines-1]
+			at = position{xid: last.XID, entryID: last.EntryID, locale: last.Locale}
 		}
-		return nil
+		return moveCursor(ctx, tx, at)
 	})
 	return lines, more, err
+}
+
+func moveCursor(ctx context.Context, tx *command.Tx, to position) error {
+	_, err := tx.Exec(ctx, sqlMoveCursor, pgx.StrictNamedArgs{"xid": to.xid, "entry_id": to.entryID, "locale": to.locale})
+	if err != nil {
+		return fmt.Errorf("move the cursor: %w", err)
+	}
+	return nil
 }
 
 // listener is an endpoint as the dispatcher sees it.
@@ -177,7 +196,7 @@ select f.xid::text::bigint as xid, f.entry_id, f.locale, f.type, coalesce(p.orga
 from (
     select xid, entry_id, locale, type, organisation_id, changed_at
     from feed
-    where (xid, entry_id, locale) > ((@xid::bigint)::text::xid8, @entry_id::uuid, @locale::text)
+    where (xid, entry_id, locale) > ((@xid::bigint)::text::xid8, coalesce(@entry_id::uuid, ` + noID + `), @locale::text)
       and xid < pg_snapshot_xmin(pg_current_snapshot())
     order by xid, entry_id, locale
     limit @limit
