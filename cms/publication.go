@@ -72,6 +72,9 @@ func liveRevisions(ctx context.Context, db querier, l *loaded) (map[uuid.UUID]*r
 	for _, r := range list {
 		byVariant[r.VariantID] = r
 	}
+	for _, v := range l.variants {
+		l.fit(v, byVariant[v.ID])
+	}
 	return byVariant, nil
 }
 
@@ -96,18 +99,20 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 	if err != nil {
 		return err
 	}
-	batch := &pgx.Batch{}
+	batch, moved := &pgx.Batch{}, exposure
 	for _, row := range rows {
 		unchanged := bytes.Equal(old[row.locale], row.hash)
 		delete(old, row.locale)
-		if !unchanged {
+		if !unchanged || l.again {
 			row.queue(batch, l)
 		}
+		moved = moved || !unchanged
 		if !unchanged || exposure {
 			queueFeed(batch, l.entry, row.locale, row.scopes, tx.Now)
 		}
 	}
 	for _, locale := range slices.Sorted(maps.Keys(old)) {
+		moved = true
 		batch.Queue(sqlDeletePublication, pgx.StrictNamedArgs{"entry_id": l.entry.ID, "locale": locale})
 		queueFeed(batch, l.entry, locale, entryScopes(l.entry), tx.Now)
 	}
@@ -116,6 +121,9 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 	}
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return fmt.Errorf("store publications: %w", err)
+	}
+	if !moved {
+		return nil
 	}
 	tx.AfterCommit(s.changed)
 	return s.followUps(ctx, tx, l)
@@ -213,7 +221,7 @@ func (s *Service) sourceRevision(ctx context.Context, db querier, l *loaded, rev
 	if v.LiveRevision == nil {
 		return nil, nil
 	}
-	return revision(ctx, db, v.ID, *v.LiveRevision)
+	return l.revisionOf(ctx, db, v, *v.LiveRevision)
 }
 
 // renderRow renders one variant.
@@ -277,8 +285,8 @@ func dropGone(t *schema.Type, fields map[string]any, known map[string]target) ma
 	return fields
 }
 
-const sqlLiveField = `
-select r.content -> @field::text
+const sqlLiveText = `
+select e.type, r.type_version, r.content
 from entries e
 join variants v on v.entry_id = e.id and v.locale = e.source_locale
 join revisions r on r.id = v.live_revision
@@ -298,21 +306,33 @@ func (s *Service) derive(ctx context.Context, db querier, t *schema.Type, conten
 			if !known[target.String()].public {
 				continue
 			}
-			rows, err := db.Query(ctx, sqlLiveField, pgx.StrictNamedArgs{"id": target, "field": field})
+			text, err := s.liveText(ctx, db, target)
 			if err != nil {
 				return nil, fmt.Errorf("derive %s: %w", f.Name, err)
 			}
-			values, err := pgx.CollectRows(rows, pgx.RowTo[any])
-			if err != nil {
-				return nil, fmt.Errorf("derive %s: %w", f.Name, err)
-			}
-			if len(values) == 1 && values[0] != nil {
-				out[f.Name] = values[0]
+			if text[field] != nil {
+				out[f.Name] = text[field]
 				break
 			}
 		}
 	}
 	return out, nil
+}
+
+// liveText is the live text of an entry's source, in the form that its type has now; nil where there is none.
+func (s *Service) liveText(ctx context.Context, db querier, id uuid.UUID) (schema.Content, error) {
+	rows, err := db.Query(ctx, sqlLiveText, pgx.StrictNamedArgs{"id": id})
+	if err != nil {
+		return nil, err
+	}
+	var typ string
+	var version int
+	var content schema.Content
+	_, err = pgx.ForEachRow(rows, []any{&typ, &version, &content}, func() error { return nil })
+	if t, ok := s.appliedOf(typ); ok && err == nil && content != nil {
+		content = t.history.Upgrade(version, content, schema.Source).Content
+	}
+	return content, err
 }
 
 // targets reads the ids in a reference or references field.

@@ -40,6 +40,7 @@ type app struct {
 	auth      *auth.Service
 	cms       *cms.Service
 	query     *query.Service
+	state     cms.TypesState // of the content types, when the app was opened
 
 	publicChanged func() // set by serve, before anything can change
 }
@@ -139,17 +140,10 @@ func (a *app) assemble(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := a.cms.ApplyTypes(ctx); err != nil {
-		return err
-	}
 	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location}); err != nil {
 		return err
 	}
-	// Lists are right without their indexes, only slower: no reason not to start.
-	if err := a.query.BuildIndexes(ctx); err != nil {
-		a.log.Warn("could not build the indexes of declared sorts", "error", err)
-	}
-	return nil
+	return a.readTypes(ctx)
 }
 
 // close ends the connections and a server that this process started.

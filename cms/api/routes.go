@@ -48,7 +48,7 @@ func register(router chi.Router, d *door, version string) *web.API {
 	web.Route(releases, post, "/releases/{id}/cancel", auth.ReleaseManage, "Cancel a release that is still to come", d.cancelRelease, guarded("not_allowed"))
 
 	describeTypes(a, d.cms.Types().Types())
-	a.ServeOpenAPI()
+	a.ServeOpenAPI(d.cms.Types().Generation, func() { describeTypes(a, d.cms.Types().Types()) })
 	return a
 }
 

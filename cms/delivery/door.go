@@ -38,7 +38,7 @@ type Door struct {
 	cache   *cache
 	version string
 	log     *slog.Logger
-	fixed   map[string]*answer // /types and /locales, by path and locale
+	fixed   *perTypes[map[string]*answer] // /types and /locales, by path and locale
 }
 
 // New makes a Door. Without Run it answers everything from the database.
@@ -50,7 +50,7 @@ func New(c Config) *Door {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), version: c.Version, log: c.Log}
-	d.fixed = fixedAnswers(c.Query.Types())
+	d.fixed = ofTypes(c.Query.Types(), func() (map[string]*answer, error) { return fixedAnswers(c.Query.Types()), nil })
 	return d
 }
 
