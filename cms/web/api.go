@@ -140,8 +140,8 @@ func (a *API) OpenAPI() ([]byte, error) {
 	return append(out, '\n'), err
 }
 
-// document makes the document, and makes it anew when the version has moved.
-func (a *API) document(version func() uint64, refresh func()) func() ([]byte, error) {
+// remade makes the document, and makes it anew when the version has moved.
+func (a *API) remade(version func() uint64, refresh func()) func() ([]byte, error) {
 	var mu sync.Mutex
 	var made []byte
 	var of uint64
@@ -166,7 +166,7 @@ func (a *API) document(version func() uint64, refresh func()) func() ([]byte, er
 // ServeOpenAPI registers the route that answers with the document, made at the first request. refresh brings what
 // changes at run time up to date; it is called when what version answers has moved.
 func (a *API) ServeOpenAPI(version func() uint64, refresh func()) {
-	document := a.document(version, refresh)
+	document := a.remade(version, refresh)
 	Handle(a.Tagged("about"), Operation{
 		Method: http.MethodGet, Path: "/openapi.json", Permission: Public,
 		Summary: "This document", Answer: map[string]any{},
