@@ -15,8 +15,8 @@ import (
 // TypePlan is what would become of the database if the types of the files were applied.
 type TypePlan struct {
 	// Generation is the state of the database that the plan was made for.
-	Generation int64             `json:"generation"`
-	Changes    []TypePlanChange  `json:"changes"`
+	Generation int64            `json:"generation"`
+	Changes    []TypePlanChange `json:"changes"`
 	Unfinished []string         `json:"unfinished"` // types of which public items are still to be written again
 }
 

@@ -345,9 +345,17 @@ func usesOption(v any, values []string) bool {
 func tighter(a, b *Field) bool {
 	lower := func(a, b *float64) bool { return b != nil && (a == nil || *a < *b) }
 	upper := func(a, b *float64) bool { return b != nil && (a == nil || *a > *b) }
-	return lower(a.Min, b.Min) || upper(a.Max, b.Max) || b.MaxLength < a.MaxLength || b.MaxItems < a.MaxItems ||
+	return lower(a.Min, b.Min) || upper(a.Max, b.Max) || b.MaxLength < a.MaxLength || mostItems(b) < mostItems(a) ||
 		b.Pattern != a.Pattern && b.Pattern != "" || !a.Integer && b.Integer || a.Multiline && !b.Multiline ||
 		b.NotBefore != a.NotBefore && b.NotBefore != ""
+}
+
+// mostItems is how many items a list may have. Choices are bounded by their options anyway.
+func mostItems(f *Field) int {
+	if f.Kind == "choices" && f.MaxItems >= len(f.Options) {
+		return maxListSize
+	}
+	return f.MaxItems
 }
 
 // breaks reports whether a value is no longer right.
