@@ -175,6 +175,31 @@ func TestStoredContentOutlivesItsType(t *testing.T) {
 	}
 }
 
+// Who read a text before its type changed, and saves it afterwards, is not refused for what came back as it was.
+func TestAWriterMayHaveReadTheOldForm(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	s := f.use(f.applied(t, thing("name: x, kind: text\nname: y, kind: text\nname: c, kind: choices, options: [{value: a, label: {de: A, en: A}}, {value: b, label: {de: B, en: B}}]")))
+	e := s.thing(t, schema.Content{"title": "Eins", "x": "a", "y": "b", "c": []any{"a", "b"}})
+	f.applied(t, thing("name: z, kind: text, was: y\nname: c, kind: choices, options: [{value: a, label: {de: A, en: A}}]"))
+	save := func(fields schema.Content) (cms.Entry, error) {
+		e := must(s.Entry(t.Context(), f.author, e.ID, ""))(t)
+		return s.Save(t.Context(), f.author, cms.Save{EntryID: e.ID, Locale: "de", Version: e.Version, Fields: fields})
+	}
+	_, err := save(schema.Content{"title": "Zwei", "x": "changed", "y": "b", "c": []any{"a", "b"}})
+	wantCode(t, err, "invalid") // what was changed in a field that is no more is not dropped without a word
+	saved := must(save(schema.Content{"title": "Zwei", "x": "a", "y": "b", "c": []any{"a", "b"}}))(t)
+	if got := fmt.Sprint(saved.Fields); got != "map[c:[a] title:Zwei z:b]" {
+		t.Errorf("saved %s", got)
+	}
+	saved = must(save(schema.Content{"title": "Zwei", "y": "by its old name"}))(t)
+	if saved.Fields["z"] != "by its old name" {
+		t.Errorf("saved %v", saved.Fields)
+	}
+	_, err = save(schema.Content{"title": "Drei", "z": "new", "y": "old"})
+	wantCode(t, err, "invalid")
+}
+
 // A field that comes back begins empty, for whoever wrote under any older definition.
 func TestAFieldThatComesBackIsEmpty(t *testing.T) {
 	t.Parallel()

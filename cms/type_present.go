@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -98,6 +100,35 @@ func keepStored(ctx context.Context, tx *command.Tx, v *variantRow) error {
 	}
 	v.BaseRevision, v.BaseHash, v.Authors, v.stored.kept = &id, v.ContentHash, nil, true
 	return nil
+}
+
+// sent is what a writer sent who may have read the text before its type changed: what comes back as it is stored is
+// taken for what has become of it, and a value under a field's former name for the field's. What was changed in a
+// field that is no more stays, to be refused: nobody's text is dropped without a word.
+func (l *loaded) sent(v *variantRow, fields schema.Content) schema.Content {
+	out := maps.Clone(fields)
+	for name, value := range fields {
+		_, known := l.typ.Field(name)
+		to := name
+		if at := slices.IndexFunc(l.typ.Fields, func(f *schema.Field) bool { return f.Was == name }); !known && at >= 0 {
+			to = l.typ.Fields[at].Name
+		}
+		_, given := fields[to]
+		echoed := v.stored != nil && reflect.DeepEqual(value, v.stored.content[name])
+		became, still := v.Content[to]
+		switch {
+		case given && to != name: // the writer knows the new name as well
+		case echoed && !reflect.DeepEqual(value, became):
+			delete(out, name)
+			if still {
+				out[to] = became
+			}
+		case to != name:
+			delete(out, name)
+			out[to] = value
+		}
+	}
+	return out
 }
 
 // difference compares two texts of a variant, each under the version that it was written in. Where these are not the

@@ -31,7 +31,7 @@ func (s *Service) Save(ctx context.Context, actor auth.Actor, in Save) (out Entr
 		if err := s.authorise(actor, "save", l.resource(v)); err != nil {
 			return err
 		}
-		content, err := s.draft(l.typ, in.Fields, l.part(v))
+		content, err := s.draft(l.typ, l.sent(v, in.Fields), l.part(v))
 		if err != nil {
 			return err
 		}

@@ -168,7 +168,8 @@ func delivered(stored object, fields []*schema.Field, inGroup bool) object {
 			required = append(required, f.Name)
 		}
 	}
-	return object{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+	// Fields that a type gets later must not break those who check: nothing is said of further members.
+	return object{"type": "object", "properties": properties, "required": required}
 }
 
 // withoutPatterns takes out the pattern against control characters, which every text has: who reads needs no
