@@ -134,6 +134,11 @@ type loaded struct {
 // load reads an entry with its variants, in the form that their type has now; locked for the transaction where
 // lock is set. An entry of a type that is no more is not there.
 func (s *Service) load(ctx context.Context, db querier, id uuid.UUID, lock bool) (*loaded, error) {
+	if lock {
+		if err := s.holdTypes(ctx, db); err != nil {
+			return nil, err
+		}
+	}
 	l, t, err := s.loadAny(ctx, db, id, lock)
 	switch {
 	case err != nil:
@@ -146,14 +151,11 @@ func (s *Service) load(ctx context.Context, db querier, id uuid.UUID, lock bool)
 	return l, nil
 }
 
-// loadAny loads an entry whether its type can be written or not.
+// loadAny loads an entry whether its type can be written or not. Whoever locks it holds the types already.
 func (s *Service) loadAny(ctx context.Context, db querier, id uuid.UUID, lock bool) (*loaded, *appliedType, error) {
 	sqlE, sqlV := sqlEntry, sqlVariants
 	if lock {
 		sqlE, sqlV = sqlLockEntry, sqlLockVariants
-		if err := s.holdTypes(ctx, db); err != nil {
-			return nil, nil, err
-		}
 	}
 	rows, err := db.Query(ctx, sqlE, pgx.StrictNamedArgs{"id": id})
 	if err != nil {

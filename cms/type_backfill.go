@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"lotse/internal/audit"
 	"lotse/internal/command"
+	"lotse/schema"
 	"lotse/workflow"
 )
 
@@ -154,6 +156,9 @@ func (s *Service) removed(name string) bool {
 func (s *Service) backfillBatch(ctx context.Context, at backfillRow, limit int, skip bool) (done backfillRow, more bool, err error) {
 	err = s.commands.Run(ctx, audit.Actor{Kind: audit.System}, func(ctx context.Context, tx *command.Tx) error {
 		tx.Unchanged()
+		if err := s.holdTypes(ctx, tx); err != nil {
+			return err
+		}
 		rows, err := tx.Query(ctx, sqlLockBackfill, pgx.StrictNamedArgs{"type": at.Type, "version": at.Version})
 		if err != nil {
 			return fmt.Errorf("lock backfill: %w", err)
@@ -214,18 +219,42 @@ func (s *Service) backfillEntry(ctx context.Context, tx *command.Tx, id uuid.UUI
 		return s.takeOffRemoved(ctx, tx, l)
 	}
 	if source := l.source(); l.entry.SourceLive && source.LiveRevision != nil {
-		live, err := l.revisionOf(ctx, tx, source, *source.LiveRevision)
-		if err != nil {
-			return err
-		}
-		if err := storeReferences(ctx, tx, l.typ, id, live.Content); err != nil {
-			return err
-		}
-		if err := s.storeOccurrences(ctx, tx, l.typ, id, live.Content); err != nil {
+		if err := s.backfillBeside(ctx, tx, l, source); err != nil {
 			return err
 		}
 	}
 	return s.render(ctx, tx, l, false)
+}
+
+// backfillBeside writes again what of the source's live text is kept beside it: references and dates.
+func (s *Service) backfillBeside(ctx context.Context, tx *command.Tx, l *loaded, source *variantRow) error {
+	references, dates := l.ever("reference", "references"), l.ever("recurrence")
+	if !references && !dates {
+		return nil
+	}
+	live, err := l.revisionOf(ctx, tx, source, *source.LiveRevision)
+	if err != nil {
+		return err
+	}
+	if references {
+		if err := storeReferences(ctx, tx, l.typ, l.entry.ID, live.Content); err != nil {
+			return err
+		}
+	}
+	return s.storeOccurrences(ctx, tx, l.typ, l.entry.ID, live.Content)
+}
+
+// ever reports whether the type has or had fields of these kinds.
+func (l *loaded) ever(kinds ...string) bool {
+	kind := func(f *schema.Field) bool { return slices.Contains(kinds, f.Kind) }
+	for version := 1; version <= l.history.Newest(); version++ {
+		for _, f := range l.history.At(version).Fields {
+			if kind(f) || slices.ContainsFunc(f.Fields, kind) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *Service) takeOffRemoved(ctx context.Context, tx *command.Tx, l *loaded) error {
