@@ -1662,6 +1662,7 @@ export interface components {
             section?: string;
             sort?: boolean;
             to?: string[] | null;
+            was?: string;
         };
         Grant: {
             /** @enum {string} */
