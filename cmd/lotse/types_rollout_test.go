@@ -26,8 +26,8 @@ func rolledOut() int {
 	return 400
 }
 
-// pause is how long readers and writers wait between two requests: they are to go on, not to be a benchmark.
-const pause = 25 * time.Millisecond
+// breath is how long readers and writers wait between two requests: they are to go on, not to be a benchmark.
+const breath = 25 * time.Millisecond
 
 // seedThings writes entries of the type `thing` as the commands do, all of them live.
 const seedThings = `
@@ -123,7 +123,7 @@ func (f *traffic) read(ctx context.Context, ids []string) {
 		if safe && f.safe.Load() && strings.HasPrefix(path, "/thing") {
 			f.fits(path, body)
 		}
-		time.Sleep(pause)
+		time.Sleep(breath)
 	}
 }
 
@@ -172,7 +172,7 @@ func (f *traffic) write(ctx context.Context, id string) {
 		f.timed(begun)
 		f.titles.Store(id, title)
 		f.writes.Add(1)
-		time.Sleep(pause)
+		time.Sleep(breath)
 	}
 }
 
