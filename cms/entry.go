@@ -175,13 +175,67 @@ func (s *Service) loadAny(ctx context.Context, db querier, id uuid.UUID, lock bo
 	if l.variants, err = pgx.CollectRows(rows, pgx.RowToAddrOfStructByName[variantRow]); err != nil {
 		return nil, nil, fmt.Errorf("load variants: %w", err)
 	}
-	t, ok := s.appliedOf(e.Type)
+	t, err := s.give(l)
+	return l, t, err
+}
+
+// give gives a loaded entry its type, and its texts the form of that.
+func (s *Service) give(l *loaded) (*appliedType, error) {
+	t, ok := s.appliedOf(l.entry.Type)
 	if !ok {
-		return nil, nil, fmt.Errorf("entry %s has the unknown type %s", e.ID, e.Type)
+		return nil, fmt.Errorf("entry %s has the unknown type %s", l.entry.ID, l.entry.Type)
 	}
 	l.history, l.typ = t.history, t.history.Present()
-	l.flow = s.Workflow(l.typ, e.InternalSignoff)
-	return l, t, l.present()
+	l.flow = s.Workflow(l.typ, l.entry.InternalSignoff)
+	return t, l.present()
+}
+
+const sqlLockEntries = `select ` + entryFields + `
+from entries e
+join organisations o on o.id = e.organisation_id
+where e.id = any(@ids)
+order by e.id
+for update of e`
+
+const sqlLockVariantsOf = `select ` + variantFields + `
+from variants v
+where v.entry_id = any(@ids)
+order by v.entry_id, v.locale
+for update of v`
+
+// lockMany loads and locks entries of one type, whether it can be written or not, in the order of their ids. Whoever
+// calls it holds the types. Those that are not there are missing.
+func (s *Service) lockMany(ctx context.Context, tx *command.Tx, ids []uuid.UUID) ([]*loaded, *appliedType, error) {
+	rows, err := tx.Query(ctx, sqlLockEntries, pgx.StrictNamedArgs{"ids": ids})
+	if err != nil {
+		return nil, nil, fmt.Errorf("lock entries: %w", err)
+	}
+	entries, err := pgx.CollectRows(rows, pgx.RowToAddrOfStructByName[entryRow])
+	if err != nil {
+		return nil, nil, fmt.Errorf("lock entries: %w", err)
+	}
+	if rows, err = tx.Query(ctx, sqlLockVariantsOf, pgx.StrictNamedArgs{"ids": ids}); err != nil {
+		return nil, nil, fmt.Errorf("lock variants: %w", err)
+	}
+	variants, err := pgx.CollectRows(rows, pgx.RowToAddrOfStructByName[variantRow])
+	if err != nil {
+		return nil, nil, fmt.Errorf("lock variants: %w", err)
+	}
+	var list []*loaded
+	var typ *appliedType
+	for _, e := range entries {
+		l := &loaded{entry: e}
+		for _, v := range variants {
+			if v.EntryID == e.ID {
+				l.variants = append(l.variants, v)
+			}
+		}
+		if typ, err = s.give(l); err != nil {
+			return nil, nil, err
+		}
+		list = append(list, l)
+	}
+	return list, typ, nil
 }
 
 // variant returns the variant of a locale (the source's where locale is empty), or nil.

@@ -49,12 +49,14 @@ select ` + revisionFields + `
 from revisions
 where id = any(@ids)`
 
-// liveRevisions loads the live revisions of an entry's live variants, by variant.
-func liveRevisions(ctx context.Context, db querier, l *loaded) (map[uuid.UUID]*revisionRow, error) {
+// liveRevisions loads the live revisions of the live variants of entries, by variant.
+func liveRevisions(ctx context.Context, db querier, entries ...*loaded) (map[uuid.UUID]*revisionRow, error) {
 	var wanted []uuid.UUID
-	for _, v := range l.variants {
-		if v.Visibility == "live" && v.LiveRevision != nil {
-			wanted = append(wanted, *v.LiveRevision)
+	for _, l := range entries {
+		for _, v := range l.variants {
+			if v.Visibility == "live" && v.LiveRevision != nil {
+				wanted = append(wanted, *v.LiveRevision)
+			}
 		}
 	}
 	if len(wanted) == 0 {
@@ -72,34 +74,71 @@ func liveRevisions(ctx context.Context, db querier, l *loaded) (map[uuid.UUID]*r
 	for _, r := range list {
 		byVariant[r.VariantID] = r
 	}
-	for _, v := range l.variants {
-		l.fit(v, byVariant[v.ID])
+	for _, l := range entries {
+		for _, v := range l.variants {
+			l.fit(v, byVariant[v.ID])
+		}
 	}
 	return byVariant, nil
 }
 
 const sqlPublicationHashes = `
-select locale, hash
+select entry_id, locale, hash
 from publications
-where entry_id = @entry_id`
+where entry_id = any(@ids)`
 
 // render brings the entry's publications in line with its live variants. Only rows whose bytes changed
 // are written and enter the change feed; with exposure every locale does, because the whole entry appeared
 // or disappeared without its text changing.
 func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposure bool) error {
-	revisions, err := liveRevisions(ctx, tx, l)
+	return s.renderAll(ctx, tx, exposure, l)
+}
+
+// renderAll renders entries, with few questions for all of them.
+func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, entries ...*loaded) error {
+	ids := make([]uuid.UUID, len(entries))
+	for i, l := range entries {
+		ids[i] = l.entry.ID
+	}
+	revisions, err := liveRevisions(ctx, tx, entries...)
 	if err != nil {
 		return err
 	}
-	old, err := publicationHashes(ctx, tx, l.entry.ID)
+	old, err := publicationHashes(ctx, tx, ids)
 	if err != nil {
 		return err
 	}
+	batch, moved := &pgx.Batch{}, []uuid.UUID{}
+	for _, l := range entries {
+		changed, err := s.queueRendered(ctx, tx, batch, l, revisions, old[l.entry.ID], exposure)
+		if err != nil {
+			return err
+		}
+		if changed {
+			moved = append(moved, l.entry.ID)
+		}
+	}
+	if batch.Len() == 0 {
+		return nil
+	}
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return fmt.Errorf("store publications: %w", err)
+	}
+	if len(moved) == 0 {
+		return nil
+	}
+	tx.AfterCommit(s.changed)
+	return s.followUpsOf(ctx, tx, moved)
+}
+
+// queueRendered renders an entry and adds what has to be written to the batch. old are the hashes of its rows, by
+// locale. It reports whether the public sees a difference.
+func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.Batch, l *loaded, revisions map[uuid.UUID]*revisionRow, old map[string][]byte, exposure bool) (moved bool, err error) {
 	rows, err := s.renderRows(ctx, tx, l, revisions)
 	if err != nil {
-		return err
+		return false, err
 	}
-	batch, moved := &pgx.Batch{}, exposure
+	moved = exposure
 	for _, row := range rows {
 		unchanged := bytes.Equal(old[row.locale], row.hash)
 		delete(old, row.locale)
@@ -116,29 +155,24 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 		batch.Queue(sqlDeletePublication, pgx.StrictNamedArgs{"entry_id": l.entry.ID, "locale": locale})
 		queueFeedGone(batch, l.entry, locale, tx.Now)
 	}
-	if batch.Len() == 0 {
-		return nil
-	}
-	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
-		return fmt.Errorf("store publications: %w", err)
-	}
-	if !moved {
-		return nil
-	}
-	tx.AfterCommit(s.changed)
-	return s.followUps(ctx, tx, l)
+	return moved, nil
 }
 
-func publicationHashes(ctx context.Context, db querier, entryID uuid.UUID) (map[string][]byte, error) {
-	rows, err := db.Query(ctx, sqlPublicationHashes, pgx.StrictNamedArgs{"entry_id": entryID})
+// publicationHashes are the hashes of what the public sees of entries, by entry and locale.
+func publicationHashes(ctx context.Context, db querier, ids []uuid.UUID) (map[uuid.UUID]map[string][]byte, error) {
+	rows, err := db.Query(ctx, sqlPublicationHashes, pgx.StrictNamedArgs{"ids": ids})
 	if err != nil {
 		return nil, fmt.Errorf("load publications: %w", err)
 	}
-	hashes := map[string][]byte{}
+	hashes := map[uuid.UUID]map[string][]byte{}
+	var id uuid.UUID
 	var locale string
 	var hash []byte
-	_, err = pgx.ForEachRow(rows, []any{&locale, &hash}, func() error {
-		hashes[locale] = bytes.Clone(hash)
+	_, err = pgx.ForEachRow(rows, []any{&id, &locale, &hash}, func() error {
+		if hashes[id] == nil {
+			hashes[id] = map[string][]byte{}
+		}
+		hashes[id][locale] = bytes.Clone(hash)
 		return nil
 	})
 	if err != nil {
@@ -147,16 +181,27 @@ func publicationHashes(ctx context.Context, db querier, entryID uuid.UUID) (map[
 	return hashes, nil
 }
 
-const sqlIsReferred = `select exists (select from entry_references where target_id = @target_id)`
+const sqlReferred = `
+select t.id
+from unnest(@ids::uuid[]) as t (id)
+where exists (select from entry_references r where r.target_id = t.id)`
 
 // followUps has those rendered again that show something of this entry.
 func (s *Service) followUps(ctx context.Context, tx *command.Tx, l *loaded) error {
-	var referred bool
-	if err := tx.QueryRow(ctx, sqlIsReferred, pgx.StrictNamedArgs{"target_id": l.entry.ID}).Scan(&referred); err != nil {
+	return s.followUpsOf(ctx, tx, []uuid.UUID{l.entry.ID})
+}
+
+func (s *Service) followUpsOf(ctx context.Context, tx *command.Tx, ids []uuid.UUID) error {
+	rows, err := tx.Query(ctx, sqlReferred, pgx.StrictNamedArgs{"ids": ids})
+	if err != nil {
 		return fmt.Errorf("look for dependents: %w", err)
 	}
-	if referred {
-		tx.Enqueue(RenderDependents{EntryID: l.entry.ID}, nil)
+	referred, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	if err != nil {
+		return fmt.Errorf("look for dependents: %w", err)
+	}
+	for _, id := range referred {
+		tx.Enqueue(RenderDependents{EntryID: id}, nil)
 	}
 	return nil
 }

@@ -178,15 +178,14 @@ func (s *Service) backfillBatch(ctx context.Context, at backfillRow, limit int, 
 		if err != nil {
 			return fmt.Errorf("list entries to write again: %w", err)
 		}
-		for _, id := range list {
-			if skip {
-				done.Failed++
-			} else if err := s.backfillEntry(ctx, tx, id); err != nil {
-				return fmt.Errorf("write entry %s again: %w", id, err)
-			}
-			done.After = &id
+		if skip {
+			done.Failed += len(list)
+		} else if err := s.backfillEntries(ctx, tx, list); err != nil {
+			return fmt.Errorf("write entry %s and those after it again: %w", list[0], err)
 		}
-		done.Done += len(list)
+		if done.Done += len(list); len(list) > 0 {
+			done.After = &list[len(list)-1]
+		}
 		more = len(list) == limit
 		args := pgx.StrictNamedArgs{"type": at.Type, "version": at.Version, "after": done.After, "done": done.Done, "failed": done.Failed, "finished": nil}
 		if !more {
@@ -201,29 +200,33 @@ func (s *Service) backfillBatch(ctx context.Context, at backfillRow, limit int, 
 	return done, more, err
 }
 
-// backfillEntry writes one entry's public items again, with what is kept beside them. Those of a type that is no more
-// are taken off, as a withdrawal does: should the type come back, somebody has to publish them.
-func (s *Service) backfillEntry(ctx context.Context, tx *command.Tx, id uuid.UUID) error {
-	l, t, err := s.loadAny(ctx, tx, id, true)
-	if command.KindOf(err) == command.NotFound {
-		return nil // deleted meanwhile
+// backfillEntries writes the public items of entries again, with what is kept beside them. Those of a type that is no
+// more are taken off, as a withdrawal does: should the type come back, somebody has to publish them.
+func (s *Service) backfillEntries(ctx context.Context, tx *command.Tx, ids []uuid.UUID) error {
+	if len(ids) == 0 {
+		return nil
 	}
-	if err != nil {
+	list, t, err := s.lockMany(ctx, tx, ids)
+	if err != nil || len(list) == 0 { // all of them were deleted meanwhile
 		return err
 	}
 	if t.outdated {
 		return errTypesOutdated()
 	}
-	l.again = true
-	if t.removed {
-		return s.takeOffRemoved(ctx, tx, l)
-	}
-	if source := l.source(); l.entry.SourceLive && source.LiveRevision != nil {
-		if err := s.backfillBeside(ctx, tx, l, source); err != nil {
+	for _, l := range list {
+		l.again = true
+		source := l.source()
+		switch {
+		case t.removed:
+			err = s.takeOffRemoved(ctx, tx, l)
+		case l.entry.SourceLive && source.LiveRevision != nil:
+			err = s.backfillBeside(ctx, tx, l, source)
+		}
+		if err != nil {
 			return err
 		}
 	}
-	return s.render(ctx, tx, l, false)
+	return s.renderAll(ctx, tx, false, list...)
 }
 
 // backfillBeside writes again what of the source's live text is kept beside it: references and dates.
@@ -257,6 +260,7 @@ func (l *loaded) ever(kinds ...string) bool {
 	return false
 }
 
+// takeOffRemoved withdraws an entry whose type is no more.
 func (s *Service) takeOffRemoved(ctx context.Context, tx *command.Tx, l *loaded) error {
 	for _, v := range l.variants {
 		if v.Visibility != workflow.Live {
@@ -274,8 +278,5 @@ func (s *Service) takeOffRemoved(ctx context.Context, tx *command.Tx, l *loaded)
 	}
 	l.entry.SourceLive = false
 	l.entry.Version++
-	if err := storeEntry(ctx, tx, l.entry); err != nil {
-		return err
-	}
-	return s.render(ctx, tx, l, false)
+	return storeEntry(ctx, tx, l.entry)
 }

@@ -45,7 +45,11 @@ func (a *app) readTypes(ctx context.Context) error {
 		a.log.Warn("public items are still to be written again: run `lotse types apply`", "types", state.Unfinished)
 	}
 	// Lists are right without their indexes, only slower: no reason not to start.
-	if err := a.indexes(ctx, func(builder *query.Service) error { return builder.BuildIndexes(ctx) }); err != nil {
+	plan, err := a.query.PlanIndexes(ctx)
+	if err == nil && len(plan.Build)+len(plan.Drop) > 0 {
+		err = a.indexes(ctx, func(builder *query.Service) error { return builder.BuildIndexes(ctx) })
+	}
+	if err != nil {
 		a.log.Warn("could not build the indexes of declared sorts and filters", "error", err)
 	}
 	return nil
