@@ -42,11 +42,12 @@ type process struct {
 }
 
 // start runs `lotse serve` on a database and waits until it is ready.
-func start(t *testing.T, dsn, dir string) *process {
+func start(t *testing.T, dsn, dir string, env ...string) *process {
 	t.Helper()
 	listen := freePort(t)
 	p := &process{Cmd: exec.Command(os.Args[0]), url: "http://" + listen, log: &bytes.Buffer{}} //nolint:gosec // ourselves
 	p.Env = append(os.Environ(), "LOTSE_TEST_MAIN=serve", "LOTSE_DATABASE_URL="+dsn, "LOTSE_DATA_DIR="+dir, "LOTSE_LISTEN="+listen)
+	p.Env = append(p.Env, env...)
 	p.Stdout, p.Stderr = p.log, p.log
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
