@@ -90,8 +90,17 @@ func (f Front) logRequest(r *http.Request, l logged) {
 	if !f.Log.Enabled(r.Context(), level) {
 		return
 	}
+	at := time.Now()
+	if g, ok := f.Log.Handler().(gathering); ok && !l.actor.Known() && l.code == "" && g.accessLine(r, level, l, at) {
+		return
+	}
+	f.writeLine(r, level, l, at)
+}
+
+// writeLine writes any line of the access log.
+func (f Front) writeLine(r *http.Request, level slog.Level, l logged, at time.Time) {
 	// Not by LogAttrs, which looks up the caller's place for every line, and nobody shows it.
-	line := slog.NewRecord(time.Now(), level, accessMessage, 0)
+	line := slog.NewRecord(at, level, accessMessage, 0)
 	line.AddAttrs(
 		slog.String("request_id", l.id), slog.String("method", r.Method), slog.String("path", shortPath(r.URL.Path)),
 		slog.String("route", l.route), slog.Int("status", l.status), slog.Int64("bytes", l.bytes),

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
@@ -123,5 +124,40 @@ func TestLogSetting(t *testing.T) {
 		if lines, _ := out.lines(); !strings.HasPrefix(lines[0], want.first) {
 			t.Errorf("%s: %q", setting, lines)
 		}
+	}
+}
+
+// The quick way writes what slog would write, in both forms; what must be quoted goes the long way.
+func TestAccessLinesAreThoseOfSlog(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 25, 9, 5, 7, 123456789, time.FixedZone("CET", 3600))
+	l := logged{id: "K7QW-1f", route: "/content/v1/{type}/{idOrSlug}", status: 200, bytes: 1234}
+	for _, setting := range []string{"text:debug", "json:debug"} {
+		for _, took := range []time.Duration{0, time.Microsecond, 12 * time.Microsecond, 1500 * time.Microsecond, 2 * time.Second, 61*time.Second + 7*time.Microsecond} {
+			for path, plain := range map[string]bool{"/content/v1/offer/sprachcafe": true, "/content/v1/offer/ä": false, "/a b": false, `/a"b`: false, "/a=b": false, "/<a>": false, "/" + strings.Repeat("x", 300): true} {
+				for _, level := range []slog.Level{slog.LevelDebug, slog.LevelInfo} {
+					quick, slow := &written{}, &written{}
+					log, reference := NewLog(quick, setting), NewLog(slow, setting)
+					r := httptest.NewRequest("GET", "/", nil)
+					r.URL.Path = path
+					l := l
+					l.took = took
+					if did := log.Handler().(gathering).accessLine(r, level, l, at); did != plain {
+						t.Fatalf("%s: written the quick way: %v", path, did)
+					}
+					Front{Log: reference.Logger}.writeLine(r, level, l, at)
+					if err := errors.Join(log.Close(), reference.Close()); err != nil {
+						t.Fatal(err)
+					}
+					if plain && quick.b.String() != slow.b.String() {
+						t.Errorf("got  %swant %s", &quick.b, &slow.b)
+					}
+				}
+			}
+		}
+	}
+	derived := NewLog(&written{}, "text:info").With("part", "x").Handler().(gathering)
+	if derived.accessLine(httptest.NewRequest("GET", "/", nil), slog.LevelInfo, l, at) {
+		t.Error("attributes of the logger are left out")
 	}
 }
