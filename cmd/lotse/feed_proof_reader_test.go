@@ -93,6 +93,9 @@ func (r *proofReader) follow(ctx context.Context, over <-chan struct{}) {
 		if !r.take(page) || finished && !page.More && len(page.Items) == 0 {
 			return
 		}
+		if r.restarts && !finished {
+			r.keepOrGoBack()
+		}
 		if !finished && !page.More && r.wait == 0 {
 			_ = pause(ctx, time.Duration(r.random.IntN(15))*time.Millisecond)
 		}
@@ -163,9 +166,6 @@ func (r *proofReader) take(page proofPage) bool {
 		r.seen[key] = append(r.seen[key], c.Version)
 	}
 	r.cursor = page.Next
-	if r.restarts {
-		r.keepOrGoBack()
-	}
 	return true
 }
 
