@@ -131,6 +131,9 @@ func (r *proofReader) ask(ctx context.Context) (proofPage, error) {
 
 func (r *proofReader) get(ctx context.Context, path string) ([]byte, error) {
 	node := r.p.nodes[r.random.IntN(len(r.p.nodes))].Load()
+	if process := r.p.process.Load(); process != nil && r.random.IntN(2) == 0 {
+		node = process
+	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, node.url+path, nil)
 	if err != nil {
 		return nil, err
