@@ -82,11 +82,6 @@ func liveRevisions(ctx context.Context, db querier, entries ...*loaded) (map[uui
 	return byVariant, nil
 }
 
-const sqlPublicationHashes = `
-select entry_id, locale, hash
-from publications
-where entry_id = any(@ids)`
-
 // render brings the entry's publications in line with its live variants. Only rows whose bytes changed
 // are written and enter the change feed; with exposure every locale does, because the whole entry appeared
 // or disappeared without its text changing.
@@ -156,54 +151,6 @@ func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.
 		queueFeedGone(batch, l.entry, locale, tx.Now)
 	}
 	return moved, nil
-}
-
-// publicationHashes are the hashes of what the public sees of entries, by entry and locale.
-func publicationHashes(ctx context.Context, db querier, ids []uuid.UUID) (map[uuid.UUID]map[string][]byte, error) {
-	rows, err := db.Query(ctx, sqlPublicationHashes, pgx.StrictNamedArgs{"ids": ids})
-	if err != nil {
-		return nil, fmt.Errorf("load publications: %w", err)
-	}
-	hashes := map[uuid.UUID]map[string][]byte{}
-	var id uuid.UUID
-	var locale string
-	var hash []byte
-	_, err = pgx.ForEachRow(rows, []any{&id, &locale, &hash}, func() error {
-		if hashes[id] == nil {
-			hashes[id] = map[string][]byte{}
-		}
-		hashes[id][locale] = bytes.Clone(hash)
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("load publications: %w", err)
-	}
-	return hashes, nil
-}
-
-const sqlReferred = `
-select t.id
-from unnest(@ids::uuid[]) as t (id)
-where exists (select from entry_references r where r.target_id = t.id)`
-
-// followUps has those rendered again that show something of this entry.
-func (s *Service) followUps(ctx context.Context, tx *command.Tx, l *loaded) error {
-	return s.followUpsOf(ctx, tx, []uuid.UUID{l.entry.ID})
-}
-
-func (s *Service) followUpsOf(ctx context.Context, tx *command.Tx, ids []uuid.UUID) error {
-	rows, err := tx.Query(ctx, sqlReferred, pgx.StrictNamedArgs{"ids": ids})
-	if err != nil {
-		return fmt.Errorf("look for dependents: %w", err)
-	}
-	referred, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
-	if err != nil {
-		return fmt.Errorf("look for dependents: %w", err)
-	}
-	for _, id := range referred {
-		tx.Enqueue(RenderDependents{EntryID: id}, nil)
-	}
-	return nil
 }
 
 // publicationRow is one row of publications to write.
