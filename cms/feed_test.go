@@ -1,6 +1,7 @@
 package cms_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -126,11 +127,18 @@ func TestEveryPathEntersTheFeed(t *testing.T) {
 		{"deleted", act(f.publisher, "de", "delete"), false, false},
 	} {
 		before := f.feedLines(t, id)
+		f.told.take()
 		step.do()
+		told := f.told.take()
 		after := f.feedLines(t, id)
 		for locale, public := range map[string]bool{"de": step.de, "ar": step.ar} {
 			if after[locale] <= before[locale] {
 				t.Errorf("%s: %s did not enter the feed", step.name, locale)
+			}
+			if !slices.ContainsFunc(told, func(c cms.PublicChange) bool {
+				return c.Everything || c.EntryID == id && c.Type == "offer" && slices.Contains(c.Locales, locale)
+			}) {
+				t.Errorf("%s: this process is not told of %s: %v", step.name, locale, told)
 			}
 			if shown := f.public(t, id, locale) != ""; shown != public {
 				t.Errorf("%s: %s is public: %v", step.name, locale, shown)

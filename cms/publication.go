@@ -105,11 +105,12 @@ func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, 
 	}
 	batch, moved := &pgx.Batch{}, []uuid.UUID{}
 	for _, l := range entries {
-		changed, err := s.queueRendered(ctx, tx, batch, l, revisions, old[l.entry.ID], exposure)
+		change, err := s.queueRendered(ctx, tx, batch, l, revisions, old[l.entry.ID], exposure)
 		if err != nil {
 			return err
 		}
-		if changed {
+		if len(change.Locales) > 0 {
+			s.tellPublic(tx, change)
 			moved = append(moved, l.entry.ID)
 		}
 	}
@@ -122,35 +123,34 @@ func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, 
 	if len(moved) == 0 {
 		return nil
 	}
-	tx.AfterCommit(s.changed)
 	return s.followUpsOf(ctx, tx, moved)
 }
 
 // queueRendered renders an entry and adds what has to be written to the batch. old are the hashes of its rows, by
-// locale. It reports whether the public sees a difference.
-func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.Batch, l *loaded, revisions map[uuid.UUID]*revisionRow, old map[string][]byte, exposure bool) (moved bool, err error) {
+// locale. It returns what the public sees differently; no locales where that is nothing.
+func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.Batch, l *loaded, revisions map[uuid.UUID]*revisionRow, old map[string][]byte, exposure bool) (PublicChange, error) {
+	change := PublicChange{EntryID: l.entry.ID, Type: l.entry.Type}
 	rows, err := s.renderRows(ctx, tx, l, revisions)
 	if err != nil {
-		return false, err
+		return change, err
 	}
-	moved = exposure
 	for _, row := range rows {
 		unchanged := bytes.Equal(old[row.locale], row.hash)
 		delete(old, row.locale)
 		if !unchanged || l.again {
 			row.queue(batch, l)
 		}
-		moved = moved || !unchanged
 		if !unchanged || exposure {
 			queueFeed(batch, l.entry, row.locale, row.scopes, tx.Now)
+			change.Locales = append(change.Locales, row.locale)
 		}
 	}
 	for _, locale := range slices.Sorted(maps.Keys(old)) {
-		moved = true
 		batch.Queue(sqlDeletePublication, pgx.StrictNamedArgs{"entry_id": l.entry.ID, "locale": locale})
 		queueFeedGone(batch, l.entry, locale, tx.Now)
+		change.Locales = append(change.Locales, locale)
 	}
-	return moved, nil
+	return change, nil
 }
 
 // publicationRow is one row of publications to write.
