@@ -43,7 +43,7 @@ func setupOn(t testing.TB, pool *pgxpool.Pool) *fixture {
 	policy := must(auth.LoadPolicy())(t)
 	jobs := must(river.NewClient(riverpgxv5.New(pool), &river.Config{Schema: "river"}))(t)
 	accounts := must(auth.New(auth.Deps{DB: pool, Jobs: jobs, Policy: policy, Secret: []byte("0123456789abcdef0123456789abcdef")}))(t)
-	service := must(cms.New(cms.Deps{DB: pool, Jobs: jobs, Types: types, Workflows: must(workflow.Load())(t), Policy: policy, Auth: accounts, BaseURL: "http://lotse.test"}))(t)
+	service := must(cms.New(cms.Deps{DB: pool, Jobs: jobs, Types: types, Workflows: must(workflow.Load())(t), Policy: policy, Auth: accounts, BaseURL: "http://lotse.test", Secret: []byte("0123456789abcdef0123456789abcdef")}))(t)
 	if err := service.ApplyTypes(t.Context()); err != nil {
 		t.Fatal(err)
 	}

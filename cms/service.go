@@ -36,6 +36,8 @@ type Deps struct {
 	PublicChanged func()
 	// BaseURL is the outward address, used in links of mails. No slash at its end.
 	BaseURL string
+	// Secret signs the links of previews (LOTSE_SECRET). Without one none can be made.
+	Secret []byte
 }
 
 // Service holds the commands and queries of the core. Make one with New.
@@ -50,6 +52,7 @@ type Service struct {
 	baseURL   string
 	versions  map[string]int // of each type, as applied
 	changed   func()
+	previews  []byte // the key that links of previews are signed with; nil: none
 }
 
 // New makes a Service.
@@ -68,6 +71,7 @@ func New(d Deps) (*Service, error) {
 		db: d.DB, commands: &command.Runner{DB: d.DB, Jobs: d.Jobs}, types: d.Types,
 		workflows: d.Workflows, policy: d.Policy, auth: d.Auth, location: d.Location, baseURL: d.BaseURL,
 		versions: map[string]int{}, changed: d.PublicChanged,
+		previews: previewKey(d.Secret),
 	}, nil
 }
 

@@ -25,6 +25,8 @@ type Config struct {
 	Cursors *web.Cursors
 	// CacheBytes is the budget of answers kept in memory: 64 MiB where zero, nothing is kept where negative.
 	CacheBytes int
+	// Sites knows the keys of sites and shows previews; nil: every key is wrong, and there are no previews.
+	Sites Sites
 	// Version is the version of this program, for the OpenAPI document.
 	Version string
 	// Log gets failed looks at the change feed; nil discards them.
@@ -36,6 +38,8 @@ type Door struct {
 	query   *query.Service
 	cursors *web.Cursors
 	cache   *cache
+	sites   Sites
+	keys    *keys
 	version string
 	log     *slog.Logger
 	fixed   map[string]*answer // /types and /locales, by path and locale
@@ -49,7 +53,7 @@ func New(c Config) *Door {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), version: c.Version, log: c.Log}
+	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), sites: c.Sites, keys: newKeys(), version: c.Version, log: c.Log}
 	d.fixed = fixedAnswers(c.Query.Types())
 	return d
 }
@@ -65,7 +69,7 @@ func (d *Door) Invalidate() { d.cache.invalidate() }
 func (d *Door) Routes(root chi.Router) *web.API {
 	var api *web.API
 	root.Group(func(r chi.Router) {
-		r.Use(openToAll)
+		r.Use(openToAll, d.admit)
 		api = web.NewAPI(r, nil, web.Document{
 			Title: "Lotse: delivery", Version: d.version, Prefix: Prefix, Description: description,
 		})
@@ -89,6 +93,11 @@ func (d *Door) Routes(root chi.Router) *web.API {
 		d.handle(r, about, web.Operation{
 			Path: "/openapi.json", Summary: "This document", Answer: map[string]any{}, NotModified: true,
 		}, d.openAPI(api))
+		d.handle(r, items, web.Operation{
+			Path: "/preview/{token}", Summary: "A working copy that somebody showed by a link", Params: []web.Param{{Name: "token", Description: "Of the link."}},
+			Description: "Never to be kept or listed. A link that is wrong, expired or revoked answers 404.",
+			Answer:      cms.PreviewItem{},
+		}, d.preview)
 		r.Options(Prefix+"/*", preflight)
 	})
 	return api
@@ -97,6 +106,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 // handle registers a route for GET and HEAD.
 func (d *Door) handle(r chi.Router, api *web.API, o web.Operation, handler web.HandlerFunc) {
 	o.Method, o.Permission = http.MethodGet, web.Public
+	o.Errors = append(slices.Clone(o.Errors), "bad_key", "origin_not_allowed")
 	web.Handle(api, o, handler)
 	r.Head(Prefix+o.Path, func(w http.ResponseWriter, r *http.Request) {
 		if err := handler(w, r); err != nil {
@@ -105,11 +115,12 @@ func (d *Door) handle(r chi.Router, api *web.API, o web.Operation, handler web.H
 	})
 }
 
-// Headers of cross-origin requests (Fetch standard). Nothing here depends on who asks, so any origin may.
+// Headers of cross-origin requests (Fetch standard). Without a key nothing depends on who asks, so any origin may; with
+// one see admit.
 var (
 	exposedHeaders = []string{"Cache-Tag, Content-Language, ETag, Link, X-Request-Id"}
 	allowedMethods = []string{"GET, HEAD, OPTIONS"}
-	allowedHeaders = []string{"Accept, Accept-Language, Content-Language, If-None-Match, X-Request-Id"}
+	allowedHeaders = []string{"Accept, Accept-Language, Authorization, Content-Language, If-None-Match, X-Request-Id"}
 	preflightAge   = []string{"86400"}
 )
 
