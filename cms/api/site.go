@@ -39,10 +39,10 @@ func newSiteOut(s cms.Site, err error) (*siteOut, error) {
 
 // ScopeFields are what a site may read at most. Exported, like SiteFields, because an embedded struct must be.
 type ScopeFields struct {
-	Types         []string    `json:"types,omitempty" maxItems:"200" nullable:"false" doc:"Content types."`
-	Locales       []string    `json:"locales,omitempty" maxItems:"200" nullable:"false"`
-	Organisations []uuid.UUID `json:"organisations,omitempty" maxItems:"200" nullable:"false" doc:"Ids of organisations."`
-	Categories    []uuid.UUID `json:"categories,omitempty" maxItems:"200" nullable:"false" doc:"Ids of categories. Types that have no categories are not limited by them."`
+	Types         []string `json:"types,omitempty" maxItems:"200" nullable:"false" doc:"Content types."`
+	Locales       []string `json:"locales,omitempty" maxItems:"200" nullable:"false"`
+	Organisations []string `json:"organisations,omitempty" maxItems:"200" nullable:"false" doc:"Ids of organisations."`
+	Categories    []string `json:"categories,omitempty" maxItems:"200" nullable:"false" doc:"Ids of categories. Types that have no categories are not limited by them."`
 }
 
 // SiteFields are what can be said of a site.
@@ -56,9 +56,21 @@ type SiteFields struct {
 }
 
 func (f SiteFields) input() cms.SiteInput {
-	return cms.SiteInput{
-		Name: f.Name, Scope: cms.SiteScope(f.Scope), Origins: f.Origins, Address: f.Address, Preview: f.Preview, RateLimit: f.RateLimit,
+	scope := cms.SiteScope{
+		Types: f.Scope.Types, Locales: f.Scope.Locales, Organisations: idsOf(f.Scope.Organisations), Categories: idsOf(f.Scope.Categories),
 	}
+	return cms.SiteInput{
+		Name: f.Name, Scope: scope, Origins: f.Origins, Address: f.Address, Preview: f.Preview, RateLimit: f.RateLimit,
+	}
+}
+
+// idsOf reads ids. What is none becomes the id of nothing, which the core refuses at its place.
+func idsOf(texts []string) []uuid.UUID {
+	ids := make([]uuid.UUID, len(texts))
+	for i, text := range texts {
+		ids[i], _ = uuid.Parse(text)
+	}
+	return ids
 }
 
 type createSiteIn struct {
