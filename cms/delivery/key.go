@@ -54,15 +54,21 @@ func callerOf(r *http.Request) *Caller {
 
 // admit finds out which site asks, where a key is sent. A key that is not good is refused, never read as no key. A page
 // of an origin that the site does not allow gets nothing that its browser would let it read.
+//
+// Requests with a key are counted for the site, those without for the address.
 func (d *Door) admit(next http.Handler) http.Handler {
+	byAddress := d.limiter.Wrap(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header["Authorization"] == nil || r.Method == http.MethodOptions {
-			next.ServeHTTP(w, r)
+			byAddress.ServeHTTP(w, r)
 			return
 		}
 		h := w.Header()
 		h["Vary"] = varyKeyed
-		caller, err := d.callerOfKey(r)
+		caller, err := d.callerOfKey(h, r)
+		if err == nil {
+			err = d.count(h, caller)
+		}
 		if err != nil {
 			web.Fail(w, r, err)
 			return
@@ -79,14 +85,32 @@ func (d *Door) admit(next http.Handler) http.Handler {
 	})
 }
 
-// callerOfKey reads Authorization.
-func (d *Door) callerOfKey(r *http.Request) (*Caller, error) {
+// count takes one request from what the site may ask.
+func (d *Door) count(h http.Header, c *Caller) error {
+	bucket := web.NameKey("site " + c.SiteID.String())
+	if c.PerMinute > 0 {
+		return d.keys.limiter.TakeOf(h, bucket, c.PerMinute, time.Now())
+	}
+	return d.limiter.Take(h, bucket, time.Now())
+}
+
+// callerOfKey reads Authorization. Keys that must be looked up are counted for the address, so that nobody can have the
+// database asked for as many as they make up.
+func (d *Door) callerOfKey(h http.Header, r *http.Request) (*Caller, error) {
 	headers := r.Header["Authorization"]
 	scheme, key, _ := strings.Cut(headers[0], " ")
 	if d.sites == nil || len(headers) > 1 || !strings.EqualFold(scheme, "Bearer") {
 		return nil, command.E(command.Unauthenticated, "bad_key", "Only keys of sites are accepted.")
 	}
-	return d.keys.caller(r.Context(), strings.TrimSpace(key), d.readCaller)
+	key = strings.TrimSpace(key)
+	if c := d.keys.remembered(key); c != nil {
+		return c, nil
+	}
+	address := web.ClientAddress(r.Context())
+	if err := d.limiter.Take(h, web.NameKey("keys of "+address.String()), time.Now()); err != nil {
+		return nil, err
+	}
+	return d.keys.caller(r.Context(), key, d.readCaller)
 }
 
 // readCaller asks the core.
@@ -108,8 +132,10 @@ const maxKeys = 4096
 
 // keys remembers whom keys belong to, for no longer than cms.KeyMemory.
 type keys struct {
-	known *otter.Cache[string, knownKey]
-	reads singleflight.Group
+	// limiter counts sites with a limit of their own; its own quota is that of nobody.
+	limiter *web.Limiter
+	known   *otter.Cache[string, knownKey]
+	reads   singleflight.Group
 }
 
 type knownKey struct {
@@ -118,15 +144,19 @@ type knownKey struct {
 }
 
 func newKeys() *keys {
-	return &keys{known: otter.Must(&otter.Options[string, knownKey]{MaximumSize: maxKeys})}
+	return &keys{limiter: web.NewLimiter(1, true), known: otter.Must(&otter.Options[string, knownKey]{MaximumSize: maxKeys})}
 }
 
-// caller returns the site of a key, from memory or by read, once for all who wait for it.
-func (k *keys) caller(ctx context.Context, key string, read func(context.Context, string) (*Caller, *float64, error)) (*Caller, error) {
-	now := time.Now()
-	if known, ok := k.known.GetIfPresent(key); ok && now.Before(known.until) {
-		return known.caller, nil
+// remembered is the site of a key that was read lately; nil for every other key.
+func (k *keys) remembered(key string) *Caller {
+	if known, ok := k.known.GetIfPresent(key); ok && time.Now().Before(known.until) {
+		return known.caller
 	}
+	return nil
+}
+
+// caller returns the site of a key by read, once for all who wait for it.
+func (k *keys) caller(ctx context.Context, key string, read func(context.Context, string) (*Caller, *float64, error)) (*Caller, error) {
 	made, err, _ := k.reads.Do(key, func() (any, error) {
 		begun := time.Now()
 		detached, cancel := context.WithTimeout(context.WithoutCancel(ctx), readTimeout)

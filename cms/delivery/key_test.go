@@ -15,6 +15,9 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/delivery"
+	"lotse/cms/web"
+	"lotse/internal/postgres/testdb"
+	"lotse/schema"
 )
 
 // admin manages the sites of the tests.
@@ -209,6 +212,12 @@ func TestScopes(t *testing.T) {
 		{"/locales", "/locales", none, "ar de de-simple en es fa fr ru uk"}, {"/locales", "/locales", arabic, "ar en"},
 		{"/openapi.json", "/openapi.json", offers, "200"}, // what there is to ask, not what there is
 		{"/preview/{token}", "/preview/nothing", offers, "404"},
+		{"/sync", "/sync?initial=true&type=offer&locale=de", none, "beratung sprachcafe"}, {"/sync", "/sync?initial=true&locale=de", offers, "beratung sprachcafe"},
+		{"/sync", "/sync?initial=true", other, "beratung"}, {"/sync", "/sync?initial=true&locale=de", family, "familie haus sprachcafe"}, {"/sync", "/sync?initial=true&type=offer", arabic, "sprachcafe sprachcafe"},
+		{"/sync", "/sync?initial=true&type=category", offers, "400"}, {"/sync", "/sync?initial=true&locale=de", arabic, "400"}, {"/sync", "/sync?initial=true&category=recht", family, ""},
+		{"/sync", "/sync?initial=true&category=" + d.law.String(), family, ""}, {"/sync", "/sync?initial=true&organisation=beratung-jena", other, ""}, {"/sync", "/sync?initial=true&category=familie", offers, ""},
+		{"/sync/counts", "/sync/counts?locale=de", none, "category event offer place"}, {"/sync/counts", "/sync/counts?locale=de", offers, "offer"}, {"/sync/counts", "/sync/counts", other, "offer"},
+		{"/sync/counts", "/sync/counts?locale=de", family, "category offer place"}, {"/sync/counts", "/sync/counts?category=recht", family, ""}, {"/sync/counts", "/sync/counts?type=category", offers, "400"},
 	}
 	asked := map[string]bool{}
 	for round := range 2 { // the second from memory
@@ -222,10 +231,10 @@ func TestScopes(t *testing.T) {
 			if got := shownBy(t, w, row.want); got != row.want {
 				t.Errorf("round %d: %s with %v: %q, want %q", round, row.path, row.c.Scope, got, row.want)
 			}
-			if row.c.key != "" && w.Code < 400 && (!strings.HasPrefix(w.Header().Get("Cache-Control"), "private, max-age=") || !contains(w.Header().Get("Vary"), "Authorization")) {
+			if row.c.key != "" && w.Code < 400 && (!strings.HasPrefix(w.Header().Get("Cache-Control"), "private, max-age=") && w.Header().Get("Cache-Control") != "no-store" || !contains(w.Header().Get("Vary"), "Authorization")) {
 				t.Errorf("%s: kept as %s, %s", row.path, w.Header().Get("Cache-Control"), w.Header().Get("Vary"))
 			}
-			if row.c.key == "" && w.Code == 200 && !strings.HasPrefix(w.Header().Get("Cache-Control"), "public") {
+			if row.c.key == "" && w.Code == 200 && !strings.HasPrefix(w.Header().Get("Cache-Control"), "public") && w.Header().Get("Cache-Control") != "no-store" {
 				t.Errorf("%s without a key: kept as %s", row.path, w.Header().Get("Cache-Control"))
 			}
 		}
@@ -245,11 +254,14 @@ func shownBy(t *testing.T, w *httptest.ResponseRecorder, want string) string {
 	}
 	p := read[struct {
 		item
-		Items []struct{ Slug, Name, Tag string } // of items, types, locales
+		Items []struct { // of items, types, locales, lines of the feed, counts
+			Slug, Name, Tag, Type string
+			Item                  struct{ Slug string }
+		}
 	}](t, w.Body.Bytes())
 	names := []string{}
 	for _, i := range p.Items {
-		names = append(names, cmp.Or(i.Slug, i.Tag, i.Name))
+		names = append(names, cmp.Or(i.Slug, i.Tag, i.Name, i.Item.Slug, i.Type))
 	}
 	if p.Slug != "" {
 		names = append(names, p.Slug)
@@ -306,6 +318,71 @@ func TestCursorsBelongToTheirScope(t *testing.T) {
 			if w := d.ask(http.MethodGet, delivery.Prefix+"/offer?limit=1&cursor="+next, other...); w.Code != want {
 				t.Errorf("%v asked with %v: %d, want %d", headers, other, w.Code, want)
 			}
+		}
+	}
+}
+
+// A site is counted for itself, by its own limit or the usual one; who tries out keys is counted for the address.
+func TestSitesHaveTheirOwnLimit(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, testdb.New(t), schema.Embedded())
+	w.add(entry{typ: "offer", slug: "sprachcafe", fields: schema.Content{"title": "Sprachcafé"}})
+	s := w.serveLimited(0, web.NewLimiter(4, true))
+	own, usual, other := s.consumer(cms.SiteScope{}), s.consumer(cms.SiteScope{}), s.consumer(cms.SiteScope{})
+	s.exec(`update sites set rate_limit = 2 where id = $1`, own.ID)
+	ask := func(key string, times int) (codes []int) {
+		for range times {
+			headers := []string{}
+			if key != "" {
+				headers = []string{"Authorization", "Bearer " + key}
+			}
+			codes = append(codes, s.ask(http.MethodGet, delivery.Prefix+"/offer/sprachcafe", headers...).Code)
+		}
+		return codes
+	}
+	for _, step := range []struct {
+		key  string
+		want []int
+	}{
+		{own.key, []int{200, 200, 429}}, {"", []int{200, 200, 200, 200, 429}}, {usual.key, []int{200, 200, 200, 200, 429}}, {own.key, []int{429}}, {other.key, []int{200}},
+		{cms.SiteKeyPrefix + strings.Repeat("A", 43), []int{401, 429}}, {other.key, []int{200}}, // three good keys were looked up before
+	} {
+		if got := ask(step.key, len(step.want)); !slices.Equal(got, step.want) {
+			t.Errorf("%.20s: %v, want %v", step.key, got, step.want)
+		}
+	}
+	refused := s.ask(http.MethodGet, delivery.Prefix+"/offer/sprachcafe", own.with()...)
+	if refused.Header().Get("RateLimit-Policy") != `"client";q=2;w=60` || refused.Header().Get("Retry-After") == "" {
+		t.Errorf("refused: %v", refused.Header())
+	}
+}
+
+// Who follows the feed within a scope learns when something leaves it, and begins anew when the scope is another one.
+func TestFeedWithinAScope(t *testing.T) {
+	t.Parallel()
+	d := newDemo(t)
+	family := d.consumer(cms.SiteScope{Categories: []uuid.UUID{d.family}, Types: []string{"offer"}})
+	type feedPage struct {
+		Items []struct{ Op, ID, Locale, Reason string }
+		Next  string
+		Code  string
+	}
+	first := read[feedPage](t, d.get("/sync?initial=true&locale=de", family.with()...).Body.Bytes())
+	if len(first.Items) != 1 || first.Items[0].ID != d.cafe.String() {
+		t.Fatalf("first: %v", first)
+	}
+	// Out of the category, as render writes it; and something that never was in it goes.
+	d.exec(`update publications set filters = filters || '{"categories": []}' where entry_id = $1`, d.cafe)
+	d.exec(`update feed set xid = pg_current_xact_id(), scopes = scopes || jsonb_build_array('category:' || $2::text) where entry_id = $1`, d.cafe, d.family)
+	d.withdraw(d.advice)
+	next := read[feedPage](t, d.get("/sync?cursor="+first.Next, family.with()...).Body.Bytes())
+	if len(next.Items) != 1 || next.Items[0].ID != d.cafe.String() || next.Items[0].Op != "delete" || next.Items[0].Reason != "out_of_scope" {
+		t.Errorf("next: %v", next)
+	}
+	for _, headers := range [][]string{nil, d.consumer(cms.SiteScope{Types: []string{"offer"}}).with()} {
+		w := d.ask(http.MethodGet, delivery.Prefix+"/sync?cursor="+first.Next, headers...)
+		if w.Code != http.StatusGone || problem(t, w)["code"] != "cursor_expired" {
+			t.Errorf("in another scope: %d %s", w.Code, w.Body)
 		}
 	}
 }

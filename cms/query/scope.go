@@ -193,6 +193,33 @@ func (s *Service) withScope(c Scope, args pgx.NamedArgs) pgx.StrictNamedArgs {
 	return all
 }
 
+// feedScopeCondition tells whether a line s of the feed was ever inside the scope, by the scopes that it has or had: then
+// those who read the scope must learn that it is not any more. Types and locales of a line never change.
+const feedScopeCondition = `
+                 and (@scope_organisations::uuid[] is null or s.scopes ?| @scope_organisation_names::text[] or exists (
+                      select from feed_left l where l.entry_id = s.entry_id and l.locale = s.locale and l.scope = any(@scope_organisation_names)))
+                 and (@scope_categories::uuid[] is null
+                      or s.type = any(@scope_category_types) and s.entry_id = any(@scope_categories)
+                      or s.type <> all(@scope_category_types) and s.type <> all(@scope_categorised)
+                      or s.type = any(@scope_categorised) and (s.scopes ?| @scope_category_names::text[] or exists (
+                         select from feed_left l where l.entry_id = s.entry_id and l.locale = s.locale and l.scope = any(@scope_category_names))))`
+
+// withFeedScope adds the values of scopeCondition and feedScopeCondition to those of the feed's statement.
+func (s *Service) withFeedScope(args pgx.StrictNamedArgs) pgx.StrictNamedArgs {
+	all := s.withScope(s.scope, pgx.NamedArgs(args))
+	all["scope_organisation_names"] = feedScopes("organisation:", s.scope.Organisations)
+	all["scope_category_names"] = feedScopes("category:", s.scope.Categories)
+	return all
+}
+
+func feedScopes(prefix string, ids []uuid.UUID) []string {
+	names := idTexts(ids)
+	for i := range names {
+		names[i] = prefix + names[i]
+	}
+	return names
+}
+
 // sqlInside finds which of some entries are public inside the scope, in whatever locale of it.
 const sqlInside = `
 select distinct p.entry_id
