@@ -31,6 +31,7 @@ type config struct {
 	MailFrom          string `validate:"required"`
 	Timezone          string `validate:"timezone"`
 	TypesDir          string `validate:"omitempty,dir"`
+	PortalURL         string `validate:"omitempty,http_url"`
 	Log               string `validate:"oneof=text:debug text:info text:warn text:error json:debug json:info json:warn json:error"`
 }
 
@@ -57,6 +58,7 @@ func (c *config) settings() []setting {
 		{"LOTSE_MAIL_FROM", "Lotse <lotse@localhost>", false, &c.MailFrom},
 		{"LOTSE_TIMEZONE", "Europe/Berlin", false, &c.Timezone},
 		{"LOTSE_TYPES_DIR", "", false, &c.TypesDir},
+		{"LOTSE_PORTAL_URL", "", false, &c.PortalURL},
 		{"LOTSE_LOG", "text:info", false, &c.Log},
 	}
 }
@@ -98,6 +100,9 @@ func loadConfig(environ []string) (config, error) {
 		c.BaseURL = "http://" + c.Listen
 	}
 	c.BaseURL = strings.TrimRight(c.BaseURL, "/")
+	if c.PortalURL == "" && c.demo() {
+		c.PortalURL = "http://127.0.0.1:8081"
+	}
 	return c, errors.Join(problems...)
 }
 
@@ -137,7 +142,7 @@ func (c *config) check() []error {
 	names := map[string]string{
 		"DataDir": "LOTSE_DATA_DIR", "Listen": "LOTSE_LISTEN", "MetricsListen": "LOTSE_METRICS_LISTEN", "BaseURL": "LOTSE_BASE_URL",
 		"Secret": "LOTSE_SECRET", "Demo": "LOTSE_DEMO", "SMTPURL": "LOTSE_SMTP_URL", "MailFrom": "LOTSE_MAIL_FROM",
-		"Timezone": "LOTSE_TIMEZONE", "TypesDir": "LOTSE_TYPES_DIR", "Log": "LOTSE_LOG",
+		"Timezone": "LOTSE_TIMEZONE", "TypesDir": "LOTSE_TYPES_DIR", "PortalURL": "LOTSE_PORTAL_URL", "Log": "LOTSE_LOG",
 	}
 	var problems []error
 	for _, e := range invalid {

@@ -18,6 +18,7 @@ import (
 	"lotse/cms/api"
 	"lotse/cms/background"
 	"lotse/cms/delivery"
+	"lotse/cms/formats"
 	"lotse/cms/transfer"
 	"lotse/cms/web"
 	"lotse/internal/mail"
@@ -77,7 +78,10 @@ func (a *app) background() (*background.Background, error) {
 
 // serve starts what the process consists of and ends it in the opposite order.
 func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
-	door := delivery.New(delivery.Config{Query: a.query, Cursors: web.NewCursors(a.secret), Version: version, Log: a.log})
+	door := delivery.New(delivery.Config{
+		Query: a.query, Cursors: web.NewCursors(a.secret), Version: version, Log: a.log,
+		Links: formats.Links{API: a.config.BaseURL, Portal: formats.PortalPattern(a.config.PortalURL)},
+	})
 	a.publicChanged = door.Invalidate
 	metrics := api.NewMetrics(a.pool, a.log)
 	jobs, err := a.background() // the desk shows the jobs also where others work on them

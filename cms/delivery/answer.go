@@ -44,6 +44,8 @@ type answer struct {
 	tags       []string // Cache-Tag
 	link       []string // nil: none
 	location   []string // of a redirect
+	media      []string // Content-Type; nil: JSON
+	file       []string // Content-Disposition; nil: none
 	generation uint64   // of the feed, before anything was read
 	// ends is when something in it stops being public, by this process's clock; zero: never by itself.
 	ends time.Time
@@ -98,6 +100,12 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) {
 		return
 	}
 	h["Content-Type"] = jsonContent
+	if a.media != nil {
+		h["Content-Type"] = a.media
+	}
+	if a.file != nil {
+		h["Content-Disposition"] = a.file
+	}
 	h["Content-Length"] = length
 	if compressed {
 		h["Content-Encoding"] = gzipEncoding

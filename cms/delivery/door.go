@@ -9,6 +9,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"lotse/cms"
+	"lotse/cms/formats"
 	"lotse/cms/query"
 	"lotse/cms/web"
 )
@@ -25,6 +26,8 @@ type Config struct {
 	Cursors *web.Cursors
 	// CacheBytes is the budget of answers kept in memory: 64 MiB where zero, nothing is kept where negative.
 	CacheBytes int
+	// Links makes the addresses that the open formats hold.
+	Links formats.Links
 	// Version is the version of this program, for the OpenAPI document.
 	Version string
 	// Log gets failed looks at the change feed; nil discards them.
@@ -38,6 +41,8 @@ type Door struct {
 	cache   *cache
 	version string
 	log     *slog.Logger
+	links   formats.Links
+	sitemap sitemapParts
 	fixed   map[string]*answer // /types and /locales, by path and locale
 }
 
@@ -49,7 +54,7 @@ func New(c Config) *Door {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), version: c.Version, log: c.Log}
+	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), version: c.Version, log: c.Log, links: c.Links}
 	d.fixed = fixedAnswers(c.Query.Types())
 	return d
 }
@@ -79,6 +84,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 			Description: "A slug that the item had before is answered with 301 to the present one.",
 			Answer:      cms.Item{}, NotModified: true, Errors: []string{"unknown_field"},
 		}, d.item)
+		d.formatRoutes(r, api)
 		d.handle(r, about, web.Operation{
 			Path: "/types", Summary: "Content types: fields, filters, sorts, labels", Params: []web.Param{localeParam},
 			Answer: typesAnswer{}, NotModified: true,
@@ -90,6 +96,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 			Path: "/openapi.json", Summary: "This document", Answer: map[string]any{}, NotModified: true,
 		}, d.openAPI(api))
 		r.Options(Prefix+"/*", preflight)
+		d.hsdsRoutes(r)
 	})
 	return api
 }

@@ -65,7 +65,7 @@ func (w *world) serve(cacheBytes int) *site {
 	}
 	s := &site{world: w}
 	s.door = delivery.New(delivery.Config{
-		Query: questions, Cursors: web.NewCursors([]byte("a secret of the tests")), CacheBytes: cacheBytes, Version: "test",
+		Query: questions, Cursors: web.NewCursors([]byte("a secret of the tests")), CacheBytes: cacheBytes, Version: "test", Links: testLinks,
 	})
 	s.handler = routerOf(s.door)
 	return s

@@ -83,6 +83,13 @@ func HSDSOrganisation(s *Set, o Organisation, face *Item, depth Depth) any {
 	return n
 }
 
+// ObjectID is the id of an object of HSDS that this package made.
+func ObjectID(object any) string {
+	n, _ := object.(node)
+	id, _ := n["id"].(string)
+	return id
+}
+
 func orDash(s string) string {
 	if s == "" {
 		return "-"
@@ -139,7 +146,7 @@ func languages(i *Item, owner string) []node {
 	return list
 }
 
-// HSDSLocation describes a place.
+// location describes a place.
 func (s *Set) location(p *Item) node {
 	n := node{"id": p.ID.String(), "location_type": "physical", "name": p.title()}
 	n.put("url", s.Links.item(p))

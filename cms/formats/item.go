@@ -103,6 +103,9 @@ type Set struct {
 	Fields   []string
 }
 
+// Title is what the item is called.
+func (i *Item) Title() string { return i.title() }
+
 // title is what the item is called; its slug where the title was not asked for.
 func (i *Item) title() string {
 	if s := i.text(i.Type.Title); s != "" {
