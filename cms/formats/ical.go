@@ -86,12 +86,17 @@ func (s *Set) icalEvents(w *icalWriter, i *Item, zones zoneSpans) {
 			zones.add(r.Zone(), d)
 		}
 	}
-	if !r.Recurring() {
+	if c.Rule == "" && len(c.Dates) == 0 {
 		e.single(c)
 		return
 	}
 	w.line("BEGIN:VEVENT")
-	e.when(c.Start, c.End, false)
+	if e.changes(c.Start, c.End) { // what it lasts holds for every date, and this one lasts longer or shorter than it looks
+		e.at("DTSTART", c.Start, false)
+		w.property("DURATION", nil, "PT"+strconv.Itoa(int(c.End.Sub(c.Start)/time.Second))+"S")
+	} else {
+		e.when(c.Start, c.End, false)
+	}
 	if c.Rule != "" {
 		w.property("RRULE", nil, c.Rule)
 	}
@@ -139,8 +144,8 @@ const (
 	unclearForward = 3
 )
 
-// unclear writes out, in UTC, the dates of a rule whose wall clock comes twice or never: calendars disagree on
-// what it means.
+// unclear writes out the dates of a rule in which the clocks change, in UTC where the wall clock comes twice or
+// never: calendars disagree on what that means, and on how long it lasts.
 func (e *icalItem) unclear(c recurrence.Calendar) {
 	dates, err := e.r.Between(e.s.Now.AddDate(unclearBack, 0, 0), e.s.Now.AddDate(unclearForward, 0, 0))
 	if err != nil || e.r.AllDay() {
@@ -149,10 +154,14 @@ func (e *icalItem) unclear(c recurrence.Calendar) {
 	length := c.End.Sub(c.Start)
 	for _, o := range dates {
 		w, err := recurrence.ParseLocal(o.Original, false)
-		if err == nil && o.Status == recurrence.Scheduled && (e.r.Unclear(w) || e.r.Unclear(w.Add(length))) {
+		if err == nil && o.Status == recurrence.Scheduled && e.changes(w, w.Add(length)) {
 			e.override(recurrence.CalendarChange{Original: w, Start: w, End: w.Add(length)})
 		}
 	}
+}
+
+func (e *icalItem) changes(start, end time.Time) bool {
+	return e.r.Unclear(start) || e.r.Unclear(end) || e.r.Crosses(start, end)
 }
 
 // when writes start and end. Of one date alone an unclear wall clock is written in UTC.

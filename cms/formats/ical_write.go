@@ -1,7 +1,7 @@
 package formats
 
 import (
-	"net/url"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -87,10 +87,10 @@ func uri(address string) string {
 	var b strings.Builder
 	for _, c := range []byte(address) {
 		if c <= 0x20 || c >= 0x7f || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' || c == '`' || c == '{' || c == '|' || c == '}' {
-			b.WriteString(url.QueryEscape(string([]byte{c})))
+			fmt.Fprintf(&b, "%%%02X", c)
 			continue
 		}
 		b.WriteByte(c)
 	}
-	return strings.ReplaceAll(b.String(), "+", "%2B")
+	return b.String()
 }

@@ -84,12 +84,39 @@ func (r *Recurrence) Calendar() Calendar {
 		c.Changes = append(c.Changes, CalendarChange{original, change.start, r.end(change.end), change.status})
 	}
 	synchronised := r.calendarRule(&c)
-	if len(c.Dates) > 0 || !synchronised {
+	if !synchronised || r.rule == nil && len(c.Dates) > 0 {
 		c.Dates = append(c.Dates, r.start)
 	}
+	r.settle(&c)
+	return c
+}
+
+// settle leaves in Dates, each once, what is neither left out nor given by the rule, and in Excluded only what the
+// rule gives: readers stumble over the rest.
+func (r *Recurrence) settle(c *Calendar) {
 	slices.SortFunc(c.Dates, wall.Compare)
 	c.Dates = slices.CompactFunc(c.Dates, wall.Equal)
-	return c
+	var byRule []wall
+	if r.rule != nil {
+		last := r.start
+		for _, w := range append(slices.Clone(c.Dates), c.Excluded...) {
+			if w.After(last) {
+				last = w
+			}
+		}
+		_ = r.rule.starts(r.start, last, func(w wall) bool { byRule = append(byRule, w); return true })
+		if bare := *r.rule; !bare.gives(r.start) {
+			byRule = byRule[1:]
+		}
+	}
+	ruled := func(w wall) bool { return slices.ContainsFunc(byRule, w.Equal) }
+	c.Dates = slices.DeleteFunc(c.Dates, func(w wall) bool { return ruled(w) || slices.ContainsFunc(c.Excluded, w.Equal) })
+	c.Excluded = slices.DeleteFunc(c.Excluded, func(w wall) bool { return !ruled(w) })
+}
+
+// Crosses tells a span of wall clocks in which the clocks change: it lasts longer or shorter than it looks.
+func (r *Recurrence) Crosses(start, end time.Time) bool {
+	return !r.allDay && instant(end, r.zone).Sub(instant(start, r.zone)) != end.Sub(start)
 }
 
 // end makes the end of whole days exclusive.
