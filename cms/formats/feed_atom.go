@@ -83,7 +83,7 @@ func Atom(s *Set, title string) ([]byte, error) {
 func (s *Set) atomEntry(i *Item) atomEntry {
 	e := atomEntry{
 		// A text in another language is another entry.
-		Lang: i.Locale, ID: "urn:uuid:" + derived("entry", i.ID.String(), i.Locale).String(), Title: atomText{Text: xmlText(i.title())},
+		Lang: i.Locale, ID: "urn:uuid:" + derived("entry", i.ID.String(), i.Locale).String(), Title: atomText{Text: xmlTitle(i)},
 		Published: i.PublishedAt.UTC().Format(time.RFC3339), Updated: i.UpdatedAt.UTC().Format(time.RFC3339),
 		Author: xmlText(i.Organisation.Name),
 		Links:  []atomLink{{Rel: "alternate", Type: "text/html", Lang: i.Locale, Href: s.Links.item(i)}},
@@ -101,9 +101,17 @@ func (s *Set) atomEntry(i *Item) atomEntry {
 	case html != "":
 		e.Content = &atomText{Type: "html", Text: xmlText(html)}
 	case e.Summary == nil:
-		e.Content = &atomText{Text: xmlText(i.title())}
+		e.Content = &atomText{Text: xmlTitle(i)}
 	}
 	return e
+}
+
+// xmlTitle is never empty: a title of nothing but characters that XML cannot write is replaced by the slug.
+func xmlTitle(i *Item) string {
+	if s := xmlText(i.title()); strings.TrimSpace(s) != "" {
+		return s
+	}
+	return i.Slug
 }
 
 // xmlText leaves out the characters that XML 1.0 has no way to write. The encoder escapes all others.

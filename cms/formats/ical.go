@@ -91,7 +91,7 @@ func (s *Set) icalEvents(w *icalWriter, i *Item, zones zoneSpans) {
 		return
 	}
 	w.line("BEGIN:VEVENT")
-	if e.changes(c.Start, c.End) { // what it lasts holds for every date, and this one lasts longer or shorter than it looks
+	if e.changes(c.Start, c.End) && c.End.After(c.Start) { // what it lasts holds for every date, and this one lasts longer or shorter than it looks
 		e.at("DTSTART", c.Start, false)
 		w.property("DURATION", nil, "PT"+strconv.Itoa(int(c.End.Sub(c.Start)/time.Second))+"S")
 	} else {
