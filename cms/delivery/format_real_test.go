@@ -128,7 +128,27 @@ func TestFormatsOfDemoAndRealContent(t *testing.T) {
 		s.walkHSDS(t, j, locale, counts["offer "+locale], counts["category "+locale])
 	}
 	s.compareCalendars(t, j)
+	s.examples(t)
 	t.Logf("%v, judged: %v", counts, j.seen)
+}
+
+// examples asks what docs/formats.md shows.
+func (s *site) examples(t *testing.T) {
+	t.Helper()
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "formats.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := strings.Split(string(page), `"http://127.0.0.1:8080`)[1:]
+	if len(parts) < 12 {
+		t.Errorf("only %d examples", len(parts))
+	}
+	for _, part := range parts {
+		path, _, _ := strings.Cut(part, `"`)
+		if w := s.ask(http.MethodGet, path); w.Code != http.StatusOK || w.Body.Len() < 100 {
+			t.Errorf("the example %s: %d %s", path, w.Code, w.Body)
+		}
+	}
 }
 
 // walkFormats walks every format of a type in a language.

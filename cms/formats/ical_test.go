@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -21,10 +22,13 @@ import (
 	"lotse/schema"
 )
 
+// embedded reads the types that ship, once.
+var embedded = sync.OnceValues(func() (*schema.Registry, error) { return schema.Load(schema.Embedded()) })
+
 // registry is the embedded types.
 func registry(t testing.TB) *schema.Registry {
 	t.Helper()
-	types, err := schema.Load(schema.Embedded())
+	types, err := embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
