@@ -97,6 +97,7 @@ func (d *Door) hsdsRoutes(r chi.Router) {
 		o.Params = append([]web.Param{hsdsParams["locale"]}, o.Params...)
 		o.Method, o.Permission, o.NotModified = http.MethodGet, web.Public, true
 		web.Handle(tagged, o, handler)
+		r.Options(HSDSPrefix+o.Path, preflight)
 		r.Head(HSDSPrefix+o.Path, func(w http.ResponseWriter, r *http.Request) {
 			if err := handler(w, r); err != nil {
 				web.Fail(w, r, err)
@@ -115,7 +116,6 @@ func (d *Door) hsdsRoutes(r chi.Router) {
 		}, d.hsdsOne(list))
 	}
 	handle(web.Operation{Path: "/openapi.json", Summary: "This document", Answer: map[string]any{}}, d.hsdsDocument(api))
-	r.Options("/hsds/*", preflight)
 }
 
 // hsdsAbout is the answer of the root.
