@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
 
 	"lotse/cms/formats"
 	"lotse/cms/query"
@@ -58,6 +59,7 @@ func (d *Door) readFormatItem(ctx context.Context, f format, q query.Query, idOr
 	address := Prefix + "/" + found.Item.Type + "/" + found.Item.Slug + shape
 	if found.Moved {
 		a := &answer{status: http.StatusMovedPermanently, location: []string{address}}
+		a.depends.entries = []uuid.UUID{found.Item.ID}
 		a.endsIn(begun, found.EndsIn)
 		return a, nil
 	}
@@ -73,6 +75,7 @@ func (d *Door) readFormatItem(ctx context.Context, f format, q query.Query, idOr
 		return nil, err
 	}
 	a := newAnswer(body, nil)
+	a.depends = dependencies{entries: []uuid.UUID{found.Item.ID}, kinds: d.query.TargetKinds(q)}
 	a.endsIn(begun, ends)
 	a.media, a.language = []string{f.media}, []string{found.Item.Locale}
 	a.tags = cacheTags([]string{found.Item.Type, found.Item.ID.String()}, nil)

@@ -148,6 +148,11 @@ func (d *Door) resolveFormat(f format, typeName string, params url.Values) (quer
 	if f.whole {
 		params.Set("limit", "100")
 	}
+	if t, ok := d.query.Types().Type(typeName); ok && params.Has("fields") && f.suffix == "geojson" {
+		for _, field := range formats.PointFields(t) { // without them there is nothing to draw
+			params.Set("fields", params.Get("fields")+","+field)
+		}
+	}
 	q, err := d.query.Resolve(typeName, params)
 	if err != nil {
 		return q, err
@@ -186,6 +191,7 @@ func (d *Door) readFormat(ctx context.Context, f format, q query.Query, address 
 		return nil, err
 	}
 	a := newAnswer(body, nil)
+	a.depends.kinds = append(d.query.Kinds(q), d.query.TargetKinds(q)...)
 	a.endsIn(begun, ends)
 	a.media, a.language = []string{f.media}, []string{languages(q, page.Items)}
 	a.tags = cacheTags([]string{q.Type().Name}, nil)

@@ -115,6 +115,7 @@ func (d *Door) readSitemap(ctx context.Context, name string) (*answer, error) {
 			return nil, err
 		}
 		a := xmlAnswer(formats.Sitemap(d.links, sitemapEntries(p.Type, rows)))
+		a.depends.kinds = []query.Kind{{Type: p.Type}}
 		for _, row := range rows {
 			if row.SecondsLeft != nil {
 				left := time.Duration(min(*row.SecondsLeft, 3e9) * float64(time.Second))

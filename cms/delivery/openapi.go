@@ -223,6 +223,7 @@ func expandTypes(raw []byte, types []*schema.Type) ([]byte, error) {
 		paths[Prefix+"/"+t.Name+"/{idOrSlug}"] = typed(one, "get", t, refTo(itemName(t)), nil)
 	}
 	expandFormats(paths, types)
+	describeChanges(d, all)
 	out, err := json.MarshalIndent(d, "", "  ")
 	return append(out, '\n'), err
 }

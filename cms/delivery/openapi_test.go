@@ -134,7 +134,7 @@ func TestTheDocumentIsSound(t *testing.T) {
 			}
 		}
 	}
-	want := 5 // types, locales, the document, two of sitemaps
+	want := 7 // types, locales, the document, two of sitemaps, two of changes
 	for _, typ := range d.types.Types() {
 		want += 7 // list and item; Atom, JSON Feed, table; JSON-LD of both
 		if formats.HasPoint(typ) {

@@ -7,13 +7,17 @@ import (
 )
 
 // HasPoint reports whether items of a type can have a place on the map.
-func HasPoint(t *schema.Type) bool {
+func HasPoint(t *schema.Type) bool { return len(PointFields(t)) > 0 }
+
+// PointFields are the fields that a place on the map is read from.
+func PointFields(t *schema.Type) []string {
+	var names []string
 	for _, f := range t.Fields {
 		if f.Kind == "geo" && !f.Internal && !f.Personal {
-			return true
+			names = append(names, f.Name)
 		}
 	}
-	return false
+	return names
 }
 
 // feature is an item on the map (RFC 7946).

@@ -13,18 +13,26 @@ import (
 // This file and format_*.go answer what the open formats need beyond lists: what items refer to, pages with
 // numbers, organisations, sitemaps. Everything starts from a resolved Query or from public_items alone.
 
-// Targets reads the public targets of every reference of the items, each once, in the best language there is: an
-// address in another language is better than none. The duration is how long all of them stay public; nil:
-// no time ends any of it.
-func (s *Service) Targets(ctx context.Context, q Query, items []Item) ([]Item, *time.Duration, error) {
+// targeted is the same question, with every reference included in the best language there is: an address in
+// another language is better than none.
+func targeted(q Query) Query {
 	q.includes = nil
 	for _, f := range IncludeFields(q.typ) {
 		q.includes = append(q.includes, []string{f.Name})
 	}
 	q.chain = language.Chain(q.chain[0])
-	found, err := s.included(ctx, q, items)
+	return q
+}
+
+// Targets reads the public targets of every reference of the items, each once, in the best language there is.
+// The duration is how long all of them stay public; nil: no time ends any of it.
+func (s *Service) Targets(ctx context.Context, q Query, items []Item) ([]Item, *time.Duration, error) {
+	found, err := s.included(ctx, targeted(q), items)
 	return found, earliest(nil, found), err
 }
+
+// TargetKinds are the kinds that Targets could show something of.
+func (s *Service) TargetKinds(q Query) []Kind { return s.IncludedKinds(targeted(q)) }
 
 const sqlNow = `select lotse.now()`
 
