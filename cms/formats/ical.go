@@ -215,14 +215,13 @@ func (e *icalItem) facts(status string) {
 
 // placeLine is where it is, on one line.
 func (s *Set) placeLine(i *Item) string {
-	for _, p := range s.targets(i, "place") {
-		if a, ok := p.address(); ok {
-			return strings.TrimSuffix(p.title()+", "+a.line(), ", ")
-		}
-		return p.title()
-	}
 	a, _ := i.address()
-	return a.line()
+	places := s.targets(i, "place")
+	if len(places) == 0 {
+		return a.line()
+	}
+	a, _ = places[0].address()
+	return strings.TrimSuffix(places[0].title()+", "+a.line(), ", ")
 }
 
 func (s *Set) placePoint(i *Item) (lat, lng float64, ok bool) {
