@@ -52,7 +52,7 @@ type Door struct {
 	log     *slog.Logger
 	links   formats.Links
 	sitemap sitemapParts
-	fixed   map[string]*answer // /types and /locales, by path and locale
+	fixed   *perTypes[map[string]*answer] // /types and /locales, by path and locale
 }
 
 // New makes a Door. Without Run it answers everything from the database.
@@ -65,7 +65,7 @@ func New(c Config) *Door {
 	}
 	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), limiter: c.Limiter, version: c.Version, log: c.Log, links: c.Links}
 	d.sync = newSyncDoor(c)
-	d.fixed = fixedAnswers(c.Query.Types())
+	d.fixed = ofTypes(c.Query.Types(), func() (map[string]*answer, error) { return fixedAnswers(c.Query.Types()), nil })
 	return d
 }
 
