@@ -225,6 +225,7 @@ func expandTypes(raw []byte, types []*schema.Type) ([]byte, error) {
 		paths[Prefix+"/"+t.Name] = typed(list, "list", t, listAnswer, typeParams(t))
 		paths[Prefix+"/"+t.Name+"/{idOrSlug}"] = typed(one, "get", t, refTo(itemName(t)), nil)
 	}
+	expandFormats(paths, types)
 	describeChanges(d, all)
 	out, err := json.MarshalIndent(d, "", "  ")
 	return append(out, '\n'), err
@@ -248,8 +249,10 @@ func typed(path any, verb string, t *schema.Type, answer object, params []any) o
 		}
 	}
 	get["parameters"] = append(kept, params...)
-	ok := get["responses"].(object)["200"].(object)
-	ok["content"] = object{"application/json": object{"schema": answer}}
+	if answer != nil { // another format than JSON has its own
+		ok := get["responses"].(object)["200"].(object)
+		ok["content"] = object{"application/json": object{"schema": answer}}
+	}
 	return p
 }
 

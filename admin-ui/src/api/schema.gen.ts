@@ -1611,6 +1611,7 @@ export interface components {
             plural: {
                 [key: string]: string;
             };
+            schemaOrg?: string;
             /** @description JSON Schema 2020-12 of the content. */
             schemas: components["schemas"]["ContentSchemas"];
             sections: components["schemas"]["Section"][] | null;
@@ -3693,6 +3694,7 @@ export interface components {
             plural: {
                 [key: string]: string;
             };
+            schemaOrg?: string;
             sections: components["schemas"]["Section"][] | null;
             slug: string;
             title: string;
