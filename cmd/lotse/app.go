@@ -44,8 +44,8 @@ type app struct {
 	auth      *auth.Service
 	cms       *cms.Service
 	query     *query.Service
-	state     cms.TypesState // of the content types, when the app was opened
 	webhooks  *webhook.Service
+	state     cms.TypesState // of the content types, when the app was opened
 
 	// tellDoor is told of what this process changed; serve sets it before anything can change.
 	tellDoor   func(cms.PublicChange)
