@@ -30,7 +30,7 @@ var (
 	jsonContent   = []string{"application/json"}
 	anyOrigin     = []string{"*"}
 	gzipEncoding  = []string{"gzip"}
-	varyEncoding  = []string{"Accept-Encoding"}
+	varyEncoding  = []string{"Accept-Encoding, Authorization"}
 	usualLifetime = []string{lifetime(maxAge, staleWhileRevalidate)}
 )
 
@@ -102,6 +102,9 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) (s
 	h := w.Header()
 	h["Cache-Control"] = a.cacheControl(now)
 	h["Vary"] = varyEncoding
+	if r.Header["Authorization"] != nil {
+		keepPrivate(h)
+	}
 	if a.location != nil {
 		h["Location"] = a.location
 		w.WriteHeader(a.status)

@@ -30,6 +30,8 @@ type Config struct {
 	CacheBytes int
 	// Links makes the addresses that the open formats hold.
 	Links formats.Links
+	// Sites knows the keys of sites and shows previews; nil: every key is wrong, and there are no previews.
+	Sites Sites
 	// Limiter bounds how often a client may ask; nil: as often as it likes.
 	Limiter *web.Limiter
 	// Version is the version of this program, for the OpenAPI document.
@@ -46,6 +48,8 @@ type Door struct {
 	query   *query.Service
 	cursors *web.Cursors
 	cache   *cache
+	sites   Sites
+	keys    *keys
 	sync    *syncDoor
 	limiter *web.Limiter
 	version string
@@ -63,7 +67,9 @@ func New(c Config) *Door {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), limiter: c.Limiter, version: c.Version, log: c.Log, links: c.Links}
+	d := &Door{
+		query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), sites: c.Sites, keys: newKeys(), limiter: c.Limiter, version: c.Version, log: c.Log, links: c.Links,
+	}
 	d.sync = newSyncDoor(c)
 	d.fixed = ofTypes(c.Query.Types(), func() (map[string]*answer, error) { return fixedAnswers(c.Query.Types()), nil })
 	return d
@@ -121,7 +127,7 @@ func (d *Door) Ready(r *http.Request, now time.Time) (web.Ready, string) {
 func (d *Door) Routes(root chi.Router) *web.API {
 	var api *web.API
 	root.Group(func(r chi.Router) {
-		r.Use(openToAll, d.limiter.Wrap)
+		r.Use(openToAll, d.admit)
 		api = web.NewAPI(r, nil, web.Document{
 			Title: "Lotse: delivery", Version: d.version, Prefix: Prefix, Description: description,
 		})
@@ -146,6 +152,11 @@ func (d *Door) Routes(root chi.Router) *web.API {
 		d.handle(r, about, web.Operation{
 			Path: "/openapi.json", Summary: "This document", Answer: map[string]any{}, NotModified: true,
 		}, d.openAPI(api))
+		d.handle(r, items, web.Operation{
+			Path: "/preview/{token}", Summary: "A working copy that somebody showed by a link", Params: []web.Param{{Name: "token", Description: "Of the link."}},
+			Description: "Never to be kept or listed. A link that is wrong, expired or revoked answers 404.",
+			Answer:      cms.PreviewItem{},
+		}, d.preview)
 		changes := api.Tagged("changes")
 		d.sync.register(func(o web.Operation, handler web.HandlerFunc) { d.handle(r, changes, o, handler) })
 		r.Options(Prefix+"/*", preflight)
@@ -157,7 +168,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 // handle registers a route for GET and HEAD.
 func (d *Door) handle(r chi.Router, api *web.API, o web.Operation, handler web.HandlerFunc) {
 	o.Method, o.Permission = http.MethodGet, web.Public
-	o.Errors = append(slices.Clone(o.Errors), "too_many_requests")
+	o.Errors = append(slices.Clone(o.Errors), "bad_key", "origin_not_allowed", "too_many_requests")
 	web.Handle(api, o, handler)
 	r.Head(Prefix+o.Path, func(w http.ResponseWriter, r *http.Request) {
 		if err := handler(w, r); err != nil {
@@ -166,11 +177,12 @@ func (d *Door) handle(r chi.Router, api *web.API, o web.Operation, handler web.H
 	})
 }
 
-// Headers of cross-origin requests (Fetch standard). Nothing here depends on who asks, so any origin may.
+// Headers of cross-origin requests (Fetch standard). Without a key nothing depends on who asks, so any origin may; with
+// one see admit.
 var (
 	exposedHeaders = []string{"Cache-Tag, Content-Language, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id"}
 	allowedMethods = []string{"GET, HEAD, OPTIONS"}
-	allowedHeaders = []string{"Accept, Accept-Language, Content-Language, If-None-Match, X-Request-Id"}
+	allowedHeaders = []string{"Accept, Accept-Language, Authorization, Content-Language, If-None-Match, X-Request-Id"}
 	preflightAge   = []string{"86400"}
 )
 
