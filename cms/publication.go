@@ -20,7 +20,7 @@ import (
 
 // renderVersion counts the forms that publications have had. It stands in every row, so that a release that
 // changes the form finds the rows of the old one.
-const renderVersion = 1
+const renderVersion = 2
 
 // Item is one published entry in one locale, as delivery shows it. Its JSON is stored once and served as it is.
 type Item struct {
@@ -75,20 +75,20 @@ func liveRevisions(ctx context.Context, db querier, l *loaded) (map[uuid.UUID]*r
 	return byVariant, nil
 }
 
-const sqlPublicationHashes = `
-select locale, hash
+const sqlRenderedPublications = `
+select locale, hash, render_version
 from publications
 where entry_id = @entry_id`
 
-// render brings the entry's publications in line with its live variants. Only rows whose bytes changed
-// are written and enter the change feed; with exposure every locale does, because the whole entry appeared
-// or disappeared without its text changing.
+// render brings the entry's publications in line with its live variants. Only rows whose bytes changed, or that
+// an older release wrote, are written; only those whose bytes changed enter the change feed. With exposure every
+// locale does, because the whole entry appeared or disappeared without its text changing.
 func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposure bool) error {
 	revisions, err := liveRevisions(ctx, tx, l)
 	if err != nil {
 		return err
 	}
-	old, err := publicationHashes(ctx, tx, l.entry.ID)
+	old, err := renderedPublications(ctx, tx, l.entry.ID)
 	if err != nil {
 		return err
 	}
@@ -96,20 +96,26 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 	if err != nil {
 		return err
 	}
-	batch := &pgx.Batch{}
+	batch, moved := &pgx.Batch{}, exposure
 	for _, row := range rows {
-		unchanged := bytes.Equal(old[row.locale], row.hash)
+		before := old[row.locale]
+		changed := !bytes.Equal(before.hash, row.hash)
 		delete(old, row.locale)
-		if !unchanged {
+		if changed || before.version != renderVersion {
 			row.queue(batch, l)
 		}
-		if !unchanged || exposure {
+		if changed || exposure {
 			queueFeed(batch, l.entry, row.locale, row.scopes, tx.Now)
+			moved = true
 		}
+	}
+	if len(rows) > 0 && (batch.Len() > 0 || exposure) {
+		batch.Queue(sqlQueueWords, pgx.StrictNamedArgs{"entry_id": l.entry.ID})
 	}
 	for _, locale := range slices.Sorted(maps.Keys(old)) {
 		batch.Queue(sqlDeletePublication, pgx.StrictNamedArgs{"entry_id": l.entry.ID, "locale": locale})
 		queueFeed(batch, l.entry, locale, entryScopes(l.entry), tx.Now)
+		moved = true
 	}
 	if batch.Len() == 0 {
 		return nil
@@ -117,26 +123,35 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return fmt.Errorf("store publications: %w", err)
 	}
+	if !moved {
+		return nil // an older form of the same bytes
+	}
 	tx.AfterCommit(s.changed)
 	return s.followUps(ctx, tx, l)
 }
 
-func publicationHashes(ctx context.Context, db querier, entryID uuid.UUID) (map[string][]byte, error) {
-	rows, err := db.Query(ctx, sqlPublicationHashes, pgx.StrictNamedArgs{"entry_id": entryID})
+// rendered is what is known of a publication that stands there.
+type rendered struct {
+	hash    []byte
+	version int
+}
+
+func renderedPublications(ctx context.Context, db querier, entryID uuid.UUID) (map[string]rendered, error) {
+	rows, err := db.Query(ctx, sqlRenderedPublications, pgx.StrictNamedArgs{"entry_id": entryID})
 	if err != nil {
 		return nil, fmt.Errorf("load publications: %w", err)
 	}
-	hashes := map[string][]byte{}
+	known := map[string]rendered{}
 	var locale string
-	var hash []byte
-	_, err = pgx.ForEachRow(rows, []any{&locale, &hash}, func() error {
-		hashes[locale] = bytes.Clone(hash)
+	var one rendered
+	_, err = pgx.ForEachRow(rows, []any{&locale, &one.hash, &one.version}, func() error {
+		known[locale] = rendered{hash: bytes.Clone(one.hash), version: one.version}
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("load publications: %w", err)
 	}
-	return hashes, nil
+	return known, nil
 }
 
 const sqlIsReferred = `select exists (select from entry_references where target_id = @target_id)`
@@ -159,9 +174,7 @@ type publicationRow struct {
 	revision, source uuid.UUID
 	item             []byte
 	hash             []byte
-	filters, sorts   map[string]any
-	latitude         *float64
-	longitude        *float64
+	index            PublicationIndex
 	published        time.Time
 	updated          time.Time
 	scopes           []string
@@ -236,11 +249,8 @@ func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.
 	sum := sha256.Sum256(encoded)
 	row := publicationRow{
 		locale: v.Locale, revision: r.ID, source: source.ID, item: encoded, hash: sum[:],
-		filters: l.typ.Filters(content), sorts: l.typ.Sorts(content),
+		index:     IndexPublication(l.typ, v.Locale, content),
 		published: item.PublishedAt, updated: item.UpdatedAt, scopes: contentScopes(e, content),
-	}
-	if latitude, longitude, ok := l.typ.Point(content); ok {
-		row.latitude, row.longitude = &latitude, &longitude
 	}
 	return row, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -15,10 +16,13 @@ import (
 const sqlUpsertPublication = `
 insert into publications
 	(entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
-	 filters, sorts, latitude, longitude, published_at, updated_at)
+	 filters, sorts, latitude, longitude, published_at, updated_at,
+	 search, opening, opening_dates, opening_special, opening_holidays)
 values
 	(@entry_id, @locale, @type, @organisation_id, @slug, @revision_id, @source_revision_id, @render_version, @item, @hash,
-	 @filters, @sorts, @latitude, @longitude, @published_at, @updated_at)
+	 @filters, @sorts, @latitude, @longitude, @published_at, @updated_at,
+	 lotse.search_vector(@search_config::text::regconfig, @type, @search_title, @search_summary, @search_body),
+	 @opening::text::int4multirange, @opening_dates::text::int4multirange, @opening_special::text::int4multirange, @opening_holidays)
 on conflict (entry_id, locale) do update
 set organisation_id = excluded.organisation_id,
     slug = excluded.slug,
@@ -34,7 +38,13 @@ set organisation_id = excluded.organisation_id,
     published_at = excluded.published_at,
     updated_at = excluded.updated_at,
     exposed = excluded.exposed,
-    expires_at = excluded.expires_at`
+    expires_at = excluded.expires_at,
+    search = excluded.search,
+    place = excluded.place,
+    opening = excluded.opening,
+    opening_dates = excluded.opening_dates,
+    opening_special = excluded.opening_special,
+    opening_holidays = excluded.opening_holidays`
 
 const sqlDeletePublication = `
 delete from publications
@@ -43,12 +53,13 @@ where entry_id = @entry_id
 
 // queue adds the row to the statements to send.
 func (row publicationRow) queue(batch *pgx.Batch, l *loaded) {
-	batch.Queue(sqlUpsertPublication, pgx.StrictNamedArgs{
+	args := pgx.StrictNamedArgs{
 		"entry_id": l.entry.ID, "locale": row.locale, "type": l.entry.Type, "organisation_id": l.entry.OrganisationID,
 		"slug": l.entry.Slug, "revision_id": row.revision, "source_revision_id": row.source, "render_version": renderVersion,
-		"item": string(row.item), "hash": row.hash, "filters": object(row.filters), "sorts": object(row.sorts),
-		"latitude": row.latitude, "longitude": row.longitude, "published_at": row.published, "updated_at": row.updated,
-	})
+		"item": string(row.item), "hash": row.hash, "published_at": row.published, "updated_at": row.updated,
+	}
+	maps.Copy(args, row.index.Args())
+	batch.Queue(sqlUpsertPublication, args)
 }
 
 // object is a JSON object, never null.
@@ -82,6 +93,33 @@ where source_live
                     and t.organisation_id = @target_id))
 order by id
 limit @limit`
+
+// Entries with a publication that an older release wrote.
+const sqlOutdated = `
+select distinct entry_id
+from publications
+where render_version < @version
+  and (@after::uuid is null or entry_id > @after)
+order by entry_id
+limit @limit`
+
+// OutdatedEntries lists entries whose publications have the form of an older release, by id and after a given one
+// (uuid.Nil for the first).
+func (s *Service) OutdatedEntries(ctx context.Context, after uuid.UUID, limit int) ([]uuid.UUID, error) {
+	rows, err := s.db.Query(ctx, sqlOutdated, pgx.StrictNamedArgs{"version": renderVersion, "after": after, "limit": limit})
+	if err != nil {
+		return nil, fmt.Errorf("list outdated publications: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+}
+
+// RenderOutdated renders one entry again, and writes down its dates again, in the form of this release.
+func (s *Service) RenderOutdated(ctx context.Context, id uuid.UUID) error {
+	if err := s.renderAgain(ctx, id); err != nil {
+		return fmt.Errorf("render entry %s: %w", id, err)
+	}
+	return s.ExtendOccurrences(ctx, id)
+}
 
 // RenderDependents renders a batch of the entries that refer to an entry, and returns after which one to
 // go on (uuid.Nil at the end).
