@@ -142,7 +142,7 @@ func (a *app) assemble(ctx context.Context) error {
 	if err := a.cms.ApplyTypes(ctx); err != nil {
 		return err
 	}
-	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location}); err != nil {
+	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location, Land: a.config.Holidays}); err != nil {
 		return err
 	}
 	// Lists are right without their indexes, only slower: no reason not to start.

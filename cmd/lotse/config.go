@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/go-playground/validator/v10"
+
+	"lotse/internal/holiday"
 )
 
 // config is all settings, from the environment only. Names and defaults stand in settings; every secret
@@ -30,6 +32,7 @@ type config struct {
 	SMTPURL           string `validate:"omitempty,url"`
 	MailFrom          string `validate:"required"`
 	Timezone          string `validate:"timezone"`
+	Holidays          string `validate:"land"`
 	TypesDir          string `validate:"omitempty,dir"`
 	Log               string `validate:"oneof=text:debug text:info text:warn text:error json:debug json:info json:warn json:error"`
 }
@@ -56,6 +59,7 @@ func (c *config) settings() []setting {
 		{"LOTSE_SMTP_URL", "", true, &c.SMTPURL},
 		{"LOTSE_MAIL_FROM", "Lotse <lotse@localhost>", false, &c.MailFrom},
 		{"LOTSE_TIMEZONE", "Europe/Berlin", false, &c.Timezone},
+		{"LOTSE_HOLIDAYS", holiday.Default, false, &c.Holidays},
 		{"LOTSE_TYPES_DIR", "", false, &c.TypesDir},
 		{"LOTSE_LOG", "text:info", false, &c.Log},
 	}
@@ -130,6 +134,9 @@ func (c *config) check() []error {
 	if err != nil {
 		return []error{err}
 	}
+	if err := v.RegisterValidation("land", func(f validator.FieldLevel) bool { return holiday.Valid(f.Field().String()) }); err != nil {
+		return []error{err}
+	}
 	var invalid validator.ValidationErrors
 	if err := v.Struct(c); !errors.As(err, &invalid) {
 		return nil
@@ -137,7 +144,7 @@ func (c *config) check() []error {
 	names := map[string]string{
 		"DataDir": "LOTSE_DATA_DIR", "Listen": "LOTSE_LISTEN", "MetricsListen": "LOTSE_METRICS_LISTEN", "BaseURL": "LOTSE_BASE_URL",
 		"Secret": "LOTSE_SECRET", "Demo": "LOTSE_DEMO", "SMTPURL": "LOTSE_SMTP_URL", "MailFrom": "LOTSE_MAIL_FROM",
-		"Timezone": "LOTSE_TIMEZONE", "TypesDir": "LOTSE_TYPES_DIR", "Log": "LOTSE_LOG",
+		"Timezone": "LOTSE_TIMEZONE", "Holidays": "LOTSE_HOLIDAYS", "TypesDir": "LOTSE_TYPES_DIR", "Log": "LOTSE_LOG",
 	}
 	var problems []error
 	for _, e := range invalid {

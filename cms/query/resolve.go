@@ -28,6 +28,7 @@ const (
 var parameters = map[string]bool{
 	"locale": true, "fallback": true, "include": true, "fields": true,
 	"organisation": false, "category": false, "sort": false, "limit": false, "cursor": false,
+	"q": false, "near": false, "radius": false, "bbox": false, "from": false, "to": false, "open": false, "facets": false, "total": false,
 }
 
 // Resolve reads and authorises the parameters of a list. Its errors are Malformed, each with one
@@ -47,13 +48,14 @@ func (s *Service) resolve(typeName string, params url.Values, list bool) (Query,
 	if !ok {
 		return Query{}, command.ErrNotFound()
 	}
-	q := Query{typ: t, limit: DefaultLimit, sort: order{column: "published_at", param: "publishedAt", descending: true}}
+	q := Query{typ: t, limit: DefaultLimit, sort: order{column: "published_at", param: "publishedAt", descending: true, asked: true}}
 	if err := checkParameters(params, list); err != nil {
 		return Query{}, err
 	}
 	for _, step := range []func(*Service, *Query, url.Values) error{
-		(*Service).resolveLocale, (*Service).resolveFilters, (*Service).resolveSort,
-		(*Service).resolveIncludes, (*Service).resolveFields, (*Service).resolvePage,
+		(*Service).resolveLocale, (*Service).resolveFilters, (*Service).resolveSearch, (*Service).resolveNear,
+		(*Service).resolveBox, (*Service).resolveDates, (*Service).resolveOpen, (*Service).resolveSort,
+		(*Service).resolveIncludes, (*Service).resolveFields, (*Service).resolveFacets, (*Service).resolvePage,
 	} {
 		if err := step(s, &q, params); err != nil {
 			return Query{}, err

@@ -1,12 +1,15 @@
 package query
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"lotse/internal/holiday"
 	"lotse/schema"
 )
 
@@ -14,6 +17,7 @@ import (
 type DB interface {
 	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
 	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+	SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
 }
 
 // Deps is what a Service is made of.
@@ -22,6 +26,8 @@ type Deps struct {
 	Types *schema.Registry
 	// Location is the time zone that days are meant in (LOTSE_TIMEZONE), Europe/Berlin where nil.
 	Location *time.Location
+	// Land is where public holidays are those of (ISO 3166-2, LOTSE_HOLIDAYS), holiday.Default where empty.
+	Land string
 }
 
 // Service resolves questions and reads their answers. Make one with New. It is safe for concurrent use.
@@ -29,6 +35,7 @@ type Service struct {
 	db       DB
 	types    *schema.Registry
 	location *time.Location
+	land     string
 }
 
 // New makes a Service.
@@ -40,7 +47,22 @@ func New(d Deps) (*Service, error) {
 		}
 		d.Location = location
 	}
-	return &Service{db: d.DB, types: d.Types, location: d.Location}, nil
+	d.Land = cmp.Or(d.Land, holiday.Default)
+	if !holiday.Valid(d.Land) {
+		return nil, errors.New("query: there is no such Land")
+	}
+	return &Service{db: d.DB, types: d.Types, location: d.Location, land: d.Land}, nil
+}
+
+const sqlNow = `select lotse.now()`
+
+// now is the database's time, moved by lotse.clock_offset.
+func (s *Service) now(ctx context.Context) (time.Time, error) {
+	rows, err := s.db.Query(ctx, sqlNow)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return pgx.CollectExactlyOneRow(rows, pgx.RowTo[time.Time])
 }
 
 // Types is the registry of content types that questions are judged by.
