@@ -37,6 +37,14 @@ as $$
     select regexp_replace(question::text, '''([^'']*)''', '''' || mark || ':\1''', 'g')::tsquery
 $$;
 
+-- A question narrowed to types (none: all). Where nothing is left of the words that must be there, because the language
+-- leaves them out, it finds nothing: without a word the index would have to be read as a whole.
+create function lotse.asked(question tsquery, must tsquery, types tsquery) returns tsquery
+    language sql immutable parallel safe
+as $$
+    select case when numnode(must) = 0 then ''::tsquery when numnode(types) = 0 then question else question && types end
+$$;
+
 -- An index for each language: only one language is searched at a time.
 create index publications_search_de on publications using gin (search) where locale = 'de';
 create index publications_search_en on publications using gin (search) where locale = 'en';

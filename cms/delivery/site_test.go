@@ -9,8 +9,10 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/google/go-cmp/cmp"
@@ -27,8 +29,10 @@ var update = flag.Bool("update", false, "write the golden files")
 // site is the door as the program serves it, over a database of its own.
 type site struct {
 	*world
-	door    *delivery.Door
-	handler http.Handler
+	door     *delivery.Door
+	handler  http.Handler
+	describe sync.Once
+	doc      *relaxed
 }
 
 // guarded is a type with fields that are not for the public, beside the embedded ones.
@@ -47,6 +51,10 @@ fields:
   - {name: count, kind: number, section: all, label: {de: Zahl, en: Number}, filter: true, sort: true}
   - {name: at, kind: dateTime, section: all, label: {de: Zeit, en: Time}, filter: true, sort: true}
   - {name: day, kind: date, section: all, label: {de: Tag, en: Day}, filter: true}
+  - {name: hiddenGeo, kind: geo, section: all, label: {de: Ort, en: Place}, internal: true}
+  - {name: hiddenHours, kind: openingHours, section: all, label: {de: Zeiten, en: Hours}, internal: true}
+  - {name: hiddenDates, kind: recurrence, section: all, label: {de: Termine, en: Dates}, internal: true}
+  - {name: hiddenFlag, kind: boolean, section: all, label: {de: Marke, en: Flag}, internal: true}
   - {name: code, kind: text, section: all, label: {de: Code, en: Code}, filter: true}
 `
 
@@ -89,6 +97,9 @@ func (s *site) ask(method, path string, headers ...string) *httptest.ResponseRec
 	}
 	w := httptest.NewRecorder()
 	s.handler.ServeHTTP(w, r)
+	if method == http.MethodGet {
+		s.checkAnswer(path, w)
+	}
 	return w
 }
 
@@ -111,12 +122,27 @@ type item struct {
 	Fields         map[string]any    `json:"fields"`
 	FallbackFields map[string]string `json:"fallbackFields"`
 	Included       []item            `json:"included"`
+	Distance       *float64          `json:"distance"`
+	Snippet        string            `json:"snippet"`
+	Occurrence     *struct {
+		Start, End time.Time
+		Status     string
+		Originally *time.Time
+	} `json:"occurrence"`
 }
 
 type page struct {
 	Items    []item  `json:"items"`
 	Next     *string `json:"next"`
 	Included []item  `json:"included"`
+	Facets   map[string][]struct {
+		Value string
+		Count int
+	} `json:"facets"`
+	Total *struct {
+		Value int
+		Exact bool
+	} `json:"total"`
 }
 
 func (s *site) list(path string) page {

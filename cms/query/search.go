@@ -179,31 +179,30 @@ func (b *sqlBuilder) tsquery(locale, text string) string {
 	return "to_tsquery('pg_catalog." + language.SearchConfig(locale) + "'::regconfig, " + b.bind(text) + "::text)"
 }
 
-// matching is the SQL of everything that the search of a locale finds. The type stands among the words, so that the
-// index leaves other types aside.
+// matching is the SQL of everything that the search of a locale finds.
 func (b *sqlBuilder) matching(q Query, locale string) string {
 	w := q.search.words[locale]
 	text := w.wide
 	if text == "" {
 		text = w.exact
 	}
-	return b.ofType(q, b.tsquery(locale, text))
+	return b.asked(q, locale, text)
 }
 
-// ofType narrows a tsquery to the type that is asked for.
-func (b *sqlBuilder) ofType(q Query, tsquery string) string {
+// asked is the SQL of one form, narrowed to the types that are asked for: they stand among the words, so that the
+// index leaves other types aside. Where nothing is left of what is looked for but words that the language
+// leaves out, it finds nothing.
+func (b *sqlBuilder) asked(q Query, locale, text string) string {
 	types := q.types
 	if q.typ != nil {
 		types = []string{q.typ.Name}
-	}
-	if len(types) == 0 {
-		return tsquery
 	}
 	quoted := make([]string, len(types))
 	for i, t := range types {
 		quoted[i] = "'y:" + t + "'"
 	}
-	return "(" + tsquery + " && " + b.bind(strings.Join(quoted, " | ")) + "::text::tsquery)"
+	return "lotse.asked(" + b.tsquery(locale, text) + ", " + b.tsquery(locale, q.search.words[locale].any) + ", " +
+		b.bind(strings.Join(quoted, " | ")) + "::text::tsquery)"
 }
 
 // ResolveSearch reads and authorises the parameters of a search across types.

@@ -30,7 +30,7 @@ func (b *sqlBuilder) classes(q Query, locale string) []string {
 		return nil
 	}
 	mark := func(mark, question string) string { return "lotse.marked('" + mark + "', " + question + ")" }
-	exact := b.ofType(q, b.tsquery(locale, w.exact))
+	exact := b.asked(q, locale, w.exact)
 	all, any := b.tsquery(locale, w.all), b.tsquery(locale, w.any)
 	list := []string{
 		exact + " && " + mark("t", all),
@@ -39,7 +39,7 @@ func (b *sqlBuilder) classes(q Query, locale string) []string {
 		exact + " && !! " + mark("h", any),
 	}
 	if w.wide != "" {
-		wide, like := b.ofType(q, b.tsquery(locale, w.wide)), b.tsquery(locale, w.like)
+		wide, like := b.asked(q, locale, w.wide), b.tsquery(locale, w.like)
 		list = append(list,
 			wide+" && "+mark("t", like)+" && !! "+b.tsquery(locale, w.exact),
 			wide+" && !! "+mark("t", like)+" && !! "+b.tsquery(locale, w.exact))

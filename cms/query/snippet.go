@@ -14,6 +14,7 @@ const (
 	// snippetParts is how long a snippet is, in words and what stands between them; snippetSearch how much of a text is
 	// looked through for the best place.
 	snippetParts  = 60
+	snippetLead   = 14 // of it before the first mark
 	snippetSearch = 3000
 )
 
@@ -90,8 +91,8 @@ func (m *marker) piece(text string) (string, int) {
 		if !marked[i] {
 			continue
 		}
-		if n := distinct(parts, marked, i, min(len(parts), i+snippetParts-8)); n > most {
-			start, most = max(0, i-8), n
+		if n := distinct(parts, marked, i, min(len(parts), i+snippetParts-snippetLead)); n > most {
+			start, most = max(0, i-snippetLead), n
 		}
 	}
 	end := min(len(parts), start+snippetParts)
