@@ -17,17 +17,17 @@ alter table publications alter column search set storage external;
 
 -- The words of a publication: by weight (title, summary, rest), and once more with a mark before each, so that
 -- the index alone can tell where a word stands. Reading the vectors of thousands of candidates to rank
--- them takes longer than finding them. `t:` stands before the stems of the title, `h:` before those of title and
+-- them takes longer than finding them. Texts come in the form of language.SearchForm: letters and digits. `t:` stands before the stems of the title, `h:` before those of title and
 -- summary, `p:` before the words of the title as they are written (for completion), `y:` before the type.
 create function lotse.search_vector(config regconfig, type text, title text, summary text, body text) returns tsvector
     language sql immutable parallel safe
 as $$
     select setweight(to_tsvector(config, title), 'A') || setweight(to_tsvector(config, summary), 'B') || setweight(to_tsvector(config, body), 'D')
-        || array_to_tsvector(array(
-            select 't:' || w from unnest(tsvector_to_array(to_tsvector(config, title))) w
-            union select 'h:' || w from unnest(tsvector_to_array(to_tsvector(config, title || ' ' || summary))) w
-            union select 'p:' || w from unnest(string_to_array(title, ' ')) w where w <> '' and octet_length(w) < 200
-            union select 'y:' || type))
+        || array_to_tsvector(string_to_array(
+            'y:' || type
+            || ' t:' || array_to_string(tsvector_to_array(to_tsvector(config, title)), ' t:')
+            || ' h:' || array_to_string(tsvector_to_array(to_tsvector(config, title || ' ' || summary)), ' h:')
+            || ' p:' || replace(title, ' ', ' p:'), ' '))
 $$;
 
 -- The same question, asked of the words with a mark. Lexemes hold letters and digits only (language.SearchForm).
@@ -42,7 +42,7 @@ $$;
 create function lotse.asked(question tsquery, must tsquery, types tsquery) returns tsquery
     language sql immutable parallel safe
 as $$
-    select case when numnode(must) = 0 then ''::tsquery when numnode(types) = 0 then question else question && types end
+    select case when numnode(must) = 0 then null when numnode(types) = 0 then question else question && types end
 $$;
 
 -- An index for each language: only one language is searched at a time.

@@ -136,6 +136,9 @@ func (s *Service) ask(ctx context.Context, q Query, sql string, args []any, read
 // matched is the SQL of the items of a list, in no order and up to a limit, each once and in the best locale. Where
 // dates are asked for: of the items that have one.
 func (s *Service) matched(b *sqlBuilder, q Query, columns string, limit int) string {
+	if q.dates == nil {
+		q = q.steering()
+	}
 	most := b.bind(limit)
 	branches := make([]string, len(q.chain))
 	for i, locale := range q.chain {

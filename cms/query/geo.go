@@ -139,6 +139,16 @@ func (b *sqlBuilder) within(q Query, locale string) {
 	}
 }
 
+// sqlSteerNear are settings for lists by distance without other conditions. PostgreSQL takes any part of the map for
+// a small one and would sort all that lies in it, where the index brings the nearest first.
+const sqlSteerNear = `
+select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`
+
+// nearestOnly reports a list by distance without conditions that another index knows better.
+func (q Query) nearestOnly() bool {
+	return q.sort.param == byDistance && len(q.filters) == 0 && q.search == nil && q.bbox == nil && q.organisation == ""
+}
+
 // chord is the straight distance, on a sphere of radius 1, of two points so many kilometres apart.
 func chord(kilometres float64) float64 { return 2 * math.Sin(kilometres/earthRadius/2) }
 

@@ -197,10 +197,23 @@ func (s *Service) rows(ctx context.Context, q Query, limit int) ([]Item, error) 
 
 func (s *Service) part(ctx context.Context, q Query, withoutKey bool, limit int) ([]Item, error) {
 	sql, args := s.listSQL(q, withoutKey, limit)
+	if q.nearestOnly() {
+		var items []Item
+		err := s.with(ctx, sqlSteerNear, sql, args, func(rows pgx.Rows) (err error) {
+			items, err = collectLines(rows)
+			return err
+		})
+		return items, err
+	}
 	rows, err := s.db.Query(ctx, sql, args...)
 	if err != nil {
 		return nil, err
 	}
+	return collectLines(rows)
+}
+
+// collectLines reads rows of listSQL.
+func collectLines(rows pgx.Rows) ([]Item, error) {
 	defer rows.Close()
 	var items []Item
 	for rows.Next() {

@@ -21,6 +21,9 @@ type search struct {
 	text    string // as asked for, with single spaces
 	terms   []term
 	ranking bool // the words are a matter of the ranking, not one condition among others
+	// steered says that only the index of words is to be used, see sqlSteer: with the type as a condition of its own
+	// another one could be.
+	steered bool
 	// words are those of each locale of the chain, made before the question is asked.
 	words map[string]questions
 }
@@ -49,6 +52,17 @@ func (s *Service) resolveSearch(q *Query, params url.Values) error {
 	}
 	q.search = &search{text: text, terms: readTerms(text)}
 	return nil
+}
+
+// steering is the question for a statement with the settings of sqlSteer.
+func (q Query) steering() Query {
+	if q.search == nil {
+		return q
+	}
+	made := *q.search
+	made.steered = true
+	q.search = &made
+	return q
 }
 
 // readTerms cuts a question into terms: words, "words that follow each other", -what must not be there.

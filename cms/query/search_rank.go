@@ -51,9 +51,8 @@ func (b *sqlBuilder) classes(q Query, locale string) []string {
 // Each branch is begun only when those before have not brought enough.
 func (s *Service) rankSQL(q Query, limit int) (string, []any) {
 	b := &sqlBuilder{}
-	ranking := *q.search
-	ranking.ranking = true
-	q.search = &ranking
+	q = q.steering()
+	q.search.ranking = true // a copy
 	var branches []string
 	most := b.bind(mostCandidates)
 	byLocale := make([][]string, len(q.chain))
@@ -113,10 +112,15 @@ const sqlSteer = `
 select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true), set_config('enable_indexonlyscan', 'off', true),
        set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '32MB', true), set_config('jit', 'off', true)`
 
-// steer asks a statement in one transaction with the settings of sqlSteer, in one round trip.
+// steer asks a statement with the settings of sqlSteer.
 func (s *Service) steer(ctx context.Context, sql string, args []any, read func(pgx.Rows) error) error {
+	return s.with(ctx, sqlSteer, sql, args, read)
+}
+
+// with asks a statement in one transaction with settings, in one round trip.
+func (s *Service) with(ctx context.Context, settings, sql string, args []any, read func(pgx.Rows) error) error {
 	batch := &pgx.Batch{}
-	batch.Queue(sqlSteer)
+	batch.Queue(settings)
 	batch.Queue(sql, args...).Query(read)
 	return s.db.SendBatch(ctx, batch).Close()
 }

@@ -64,17 +64,17 @@ func (s *Service) likeWords(ctx context.Context, locale string, words []string) 
 	if len(words) == 0 {
 		return nil, nil
 	}
-	rows, err := s.db.Query(ctx, sqlLikeWords, pgx.StrictNamedArgs{"locale": locale, "words": words, "limit": mostLikes})
-	if err != nil {
-		return nil, err
-	}
 	likes := map[string][]string{}
-	var asked, found string
-	_, err = pgx.ForEachRow(rows, []any{&asked, &found}, func() error {
-		if len(likes[asked]) < mostLikes {
-			likes[asked] = append(likes[asked], found)
-		}
-		return nil
+	args := pgx.StrictNamedArgs{"locale": locale, "words": words, "limit": mostLikes}
+	err := s.steer(ctx, sqlLikeWords, []any{args}, func(rows pgx.Rows) error {
+		var asked, found string
+		_, err := pgx.ForEachRow(rows, []any{&asked, &found}, func() error {
+			if len(likes[asked]) < mostLikes {
+				likes[asked] = append(likes[asked], found)
+			}
+			return nil
+		})
+		return err
 	})
 	return likes, err
 }

@@ -91,6 +91,7 @@ func (s *Service) conditions(b *sqlBuilder, q Query, locale string) string {
 		}
 	}
 	switch {
+	case q.search != nil && q.search.steered: // the type stands among the words
 	case q.typ != nil:
 		b.and("p.type = " + nameLiteral(q.typ.Name))
 	case len(q.types) > 0:
