@@ -57,7 +57,7 @@ func TestSweepsRunOnceAPeriod(t *testing.T) {
 	}
 	eventually(t, "all five are done", func() bool { return len(count()) == 5 })
 	time.Sleep(500 * time.Millisecond)
-	want := map[string]int{"sweep_releases": 1, "sweep_expiries": 1, "send_reminders": 1, "extend_occurrences": 1, "apply_retention": 1}
+	want := map[string]int{"sweep_releases": 1, "sweep_expiries": 1, "send_reminders": 1, "extend_occurrences": 1, "apply_retention": 1, "collect_words": 1, "drop_words": 1, "render_outdated": 1}
 	if diff := cmp.Diff(want, count()); diff != "" {
 		t.Error(diff)
 	}

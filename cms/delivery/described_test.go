@@ -27,19 +27,19 @@ type relaxed struct {
 // checkAnswer holds an answer against the document, where the document has its path.
 func (s *site) checkAnswer(path string, w *httptest.ResponseRecorder) {
 	s.t.Helper()
-	s.describe.Do(func() { s.doc = s.relaxed() })
+	doc := s.document()
 	address, _, _ := strings.Cut(path, "?")
-	at, ok := s.doc.path(address)
+	at, ok := doc.path(address)
 	media := w.Header().Get("Content-Type")
 	if !ok || media == "" || w.Header().Get("Content-Encoding") != "" || w.Body.Len() == 0 {
 		return
 	}
-	s.doc.Lock()
-	defer s.doc.Unlock()
+	doc.Lock()
+	defer doc.Unlock()
 	escape := func(text string) string {
 		return url.PathEscape(strings.NewReplacer("~", "~0", "/", "~1").Replace(text))
 	}
-	compiled, err := s.doc.compiler.Compile("https://lotse.test/relaxed.json#/paths/" + escape(at) + "/get/responses/" + strconv.Itoa(w.Code) + "/content/" + escape(media) + "/schema")
+	compiled, err := doc.compiler.Compile("https://lotse.test/relaxed.json#/paths/" + escape(at) + "/get/responses/" + strconv.Itoa(w.Code) + "/content/" + escape(media) + "/schema")
 	if err != nil {
 		s.t.Errorf("%s: %d %s is not described: %v", path, w.Code, media, err)
 		return
@@ -52,6 +52,19 @@ func (s *site) checkAnswer(path string, w *httptest.ResponseRecorder) {
 	if err := compiled.Validate(value); err != nil {
 		s.t.Errorf("%s is not as described: %v\n%.2000s", path, err, w.Body)
 	}
+}
+
+// documents are those of all tests, by the types that they describe: making one takes longer than most tests.
+var documents sync.Map
+
+func (s *site) document() *relaxed {
+	s.t.Helper()
+	var types strings.Builder
+	for _, t := range s.types.Types() {
+		types.WriteString(t.Hash())
+	}
+	made, _ := documents.LoadOrStore(types.String(), sync.OnceValue(s.relaxed))
+	return made.(func() *relaxed)()
 }
 
 // path is the path of the document that an address belongs to.

@@ -9,7 +9,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -29,10 +28,8 @@ var update = flag.Bool("update", false, "write the golden files")
 // site is the door as the program serves it, over a database of its own.
 type site struct {
 	*world
-	door     *delivery.Door
-	handler  http.Handler
-	describe sync.Once
-	doc      *relaxed
+	door    *delivery.Door
+	handler http.Handler
 }
 
 // guarded is a type with fields that are not for the public, beside the embedded ones.

@@ -151,10 +151,10 @@ func checkSearchPlans(t *testing.T, s *Service, pool *pgxpool.Pool) {
 		statement  func(Query) (string, []any)
 		want       []string // indexes that must be used
 		only       bool     // no others of publications but those and the primary key
-		sorted     bool
+		nearest    bool     // the index brings the nearest first: nothing is sorted below the limit
 	}{
-		{typ: "offer", query: "near=49,10", want: []string{"publications_near"}, sorted: true},
-		{typ: "offer", query: "near=49,10&radius=200", after: &Cursor{Sort: byDistance, Key: &chord, ID: uuid.New()}, want: []string{"publications_near"}, sorted: true},
+		{typ: "offer", query: "near=49,10", want: []string{"publications_near"}, nearest: true},
+		{typ: "offer", query: "near=49,10&radius=200", after: &Cursor{Sort: byDistance, Key: &chord, ID: uuid.New()}, want: []string{"publications_near"}, nearest: true},
 		{typ: "offer", query: "near=49,10&locale=ar&fallback=true", want: []string{"publications_near"}},
 		{typ: "offer", query: "bbox=9,48,9.2,48.2&sort=title", want: []string{"publications_near"}},
 		{typ: "event", query: "from=2026-12-01&to=2026-12-31", want: []string{"occurrences_by_start", "occurrences_running"}},
@@ -204,6 +204,9 @@ func checkSearchPlans(t *testing.T, s *Service, pool *pgxpool.Pool) {
 			}
 			indexes, steps := explain(t, tx, sql, args...)
 			_ = tx.Rollback(t.Context())
+			if below := belowLimit(steps); test.nearest && (!slices.Contains(below, "Index Scan publications") || slices.Contains(below, "Sort")) {
+				t.Errorf("%s %s: %v", mode, test.query, steps)
+			}
 			for _, want := range test.want {
 				if !slices.Contains(indexes, want) {
 					t.Errorf("%s %s: %v without %s", mode, test.query, indexes, want)
@@ -215,12 +218,22 @@ func checkSearchPlans(t *testing.T, s *Service, pool *pgxpool.Pool) {
 				}
 			}
 			for _, step := range steps {
-				if step == "Seq Scan publications" || step == "Seq Scan occurrences" || test.sorted && step == "Sort" {
+				if step == "Seq Scan publications" || step == "Seq Scan occurrences" {
 					t.Errorf("%s %s: %v", mode, test.query, steps)
 				}
 			}
 		}
 	}
+}
+
+// belowLimit are the steps below the innermost limit.
+func belowLimit(steps []string) []string {
+	for i := len(steps) - 1; i >= 0; i-- {
+		if steps[i] == "Limit" {
+			return steps[i+1:]
+		}
+	}
+	return nil
 }
 
 // statementOf is the statement of a page.

@@ -193,6 +193,9 @@ func (b *sqlBuilder) tsquery(locale, text string) string {
 	return "to_tsquery('pg_catalog." + language.SearchConfig(locale) + "'::regconfig, " + b.bind(text) + "::text)"
 }
 
+// indexed is the SQL of: the row is in the index of a locale's words.
+func indexed(locale string) string { return "(p.locale || '') = " + nameLiteral(locale) }
+
 // matching is the SQL of everything that the search of a locale finds.
 func (b *sqlBuilder) matching(q Query, locale string) string {
 	w := q.search.words[locale]

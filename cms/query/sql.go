@@ -34,7 +34,7 @@ const itemColumns = `p.entry_id, p.type, p.locale, p.slug, p.item, p.hash,
 func (s *Service) listSQL(q Query, withoutKey bool, limit int) (string, []any) {
 	b := &sqlBuilder{}
 	most := b.bind(limit)
-	if len(q.chain) == 1 {
+	if len(q.chain) == 1 && q.sort.param != byDistance {
 		return s.branch(b, q, q.chain[0], withoutKey, most), b.args
 	}
 	branches := make([]string, len(q.chain))
@@ -53,11 +53,15 @@ func (s *Service) branch(b *sqlBuilder, q Query, locale string, withoutKey bool,
 	}
 	key, direction := q.sort.key(), q.sort.direction()
 	columns := itemColumns + ", " + q.sort.text() + " as sort_key, " + b.distanceFrom(q, locale)
-	if len(q.chain) > 1 {
+	if len(q.chain) > 1 || q.sort.param == byDistance {
 		columns += ", " + key + " as position"
 	}
-	return "select " + columns + "\nfrom public_items p\nwhere " + s.conditions(b, q, locale) + b.position(q, withoutKey) +
-		"\norder by " + key + " " + direction + ", p.entry_id " + direction + "\nlimit " + limit
+	sql := "select " + columns + "\nfrom public_items p\nwhere " + s.conditions(b, q, locale) + b.position(q, withoutKey)
+	if q.sort.param == byDistance {
+		// The index knows the order by distance alone; those that are equally far are put in order outside.
+		return sql + "\norder by " + key + "\nfetch first (" + limit + ") rows with ties"
+	}
+	return sql + "\norder by " + key + " " + direction + ", p.entry_id " + direction + "\nlimit " + limit
 }
 
 // distanceFrom is the column of the distance, null where nobody asks how far something is.
@@ -83,7 +87,12 @@ func (s *Service) conditions(b *sqlBuilder, q Query, locale string) string {
 	outer := b.where
 	defer func() { b.where = outer }()
 	b.where = nil
-	b.and("p.locale = " + nameLiteral(locale))
+	if q.search == nil || !q.search.steered {
+		b.and("p.locale = " + nameLiteral(locale))
+	}
+	if q.search != nil {
+		b.and(indexed(locale))
+	}
 	for i, l := range q.chain {
 		if l == locale && i > 0 {
 			b.and("not exists (select from public_items better where better.entry_id = p.entry_id and better.locale = any(" +
