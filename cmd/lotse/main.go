@@ -28,9 +28,11 @@ func subcommands() []subcommand {
 		{"serve", "serve the API and the desk, and work on background jobs (--no-worker: leave them to others)", serve},
 		{"worker", "only work on background jobs", work},
 		{"migrate", "bring the database to this release", migrate},
+		{"types", "types plan, types apply: compare the content types of the files with what was applied, and apply them", contentTypes},
 		{"import", "read entries from a file of JSON Lines", importEntries},
 		{"export", "write entries as JSON Lines", exportEntries},
 		{"convert", "turn a known source into JSON Lines for import", convertSource},
+		{"feed", "feed new-epoch: have every mirror start afresh, after an older state was put back", feed},
 		{"user", "user create: make an account", user},
 		{"openapi", "print the OpenAPI document of the management or the delivery API", openAPI},
 		{"config", "print the settings as they are understood, secrets hidden", showConfig},
@@ -51,7 +53,17 @@ func main() {
 		return
 	}
 	fmt.Fprintln(os.Stderr, "lotse:", err)
+	var coded exitCode
+	if errors.As(err, &coded) {
+		os.Exit(coded.code)
+	}
 	os.Exit(1)
+}
+
+// exitCode is an error that ends the program with a status of its own.
+type exitCode struct {
+	error
+	code int
 }
 
 // run finds the subcommand and calls it.

@@ -37,6 +37,9 @@ func serve(ctx context.Context, c config, args []string, out io.Writer) error {
 		return err
 	}
 	defer a.close() //nolint:errcheck // logged by the launcher
+	if err := a.demandTypes(); err != nil {
+		return err
+	}
 	if err := a.fillDemo(ctx, out); err != nil {
 		return err
 	}
@@ -50,6 +53,9 @@ func work(ctx context.Context, c config, _ []string, _ io.Writer) error {
 		return err
 	}
 	defer a.close() //nolint:errcheck // logged by the launcher
+	if err := a.demandTypes(); err != nil {
+		return err
+	}
 	jobs, err := a.background()
 	if err != nil {
 		return err
@@ -59,6 +65,7 @@ func work(ctx context.Context, c config, _ []string, _ io.Writer) error {
 	}
 	a.log.Info("working on background jobs")
 	a.watchClock(ctx, jobs)
+	a.watchTypes(ctx)
 	<-ctx.Done()
 	return stopJobs(ctx, jobs)
 }
@@ -70,15 +77,35 @@ func (a *app) background() (*background.Background, error) {
 		return nil, err
 	}
 	return background.New(background.Deps{
-		Pool: a.pool, CMS: a.cms, LinkToken: a.auth.LinkToken, Mail: sender, BaseURL: a.config.BaseURL, Log: a.log,
+		Pool: a.pool, CMS: a.cms, LinkToken: a.auth.LinkToken, Mail: sender, Webhooks: a.webhooks, BaseURL: a.config.BaseURL, Log: a.log,
 		PollOnly: a.config.DatabaseDirectURL != "",
 	})
 }
 
+// door makes the public door.
+func (a *app) door(limiter *web.Limiter) (*delivery.Door, error) {
+	bytes, err := a.config.cacheBytes()
+	if err != nil {
+		return nil, fmt.Errorf("LOTSE_CACHE_BYTES: %w", err)
+	}
+	return delivery.New(delivery.Config{
+		Query: a.query, Cursors: web.NewCursors(a.secret), CacheBytes: bytes, Limiter: limiter, Version: version, Log: a.log,
+		AdoptFeed: a.cms.AdoptFeed,
+	}), nil
+}
+
 // serve starts what the process consists of and ends it in the opposite order.
 func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
-	door := delivery.New(delivery.Config{Query: a.query, Cursors: web.NewCursors(a.secret), Version: version, Log: a.log})
-	a.publicChanged = door.Invalidate
+	limiter, err := a.config.limiter()
+	if err != nil {
+		return fmt.Errorf("LOTSE_RATE_LIMIT: %w", err)
+	}
+	door, err := a.door(limiter)
+	if err != nil {
+		return err
+	}
+	context.AfterFunc(ctx, door.Drain) // whoever waits for a change is answered, so that the end need not wait
+	a.tellDoor = door.Changed
 	metrics := api.NewMetrics(a.pool, a.log)
 	jobs, err := a.background() // the desk shows the jobs also where others work on them
 	if err != nil {
@@ -89,9 +116,10 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 		return fmt.Errorf("LOTSE_TRUSTED_PROXIES: %w", err)
 	}
 	deps := api.Deps{
-		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Pool: a.pool,
+		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Webhooks: a.webhooks, Pool: a.pool,
 		River: jobs.Client(), Secret: a.secret, BaseURL: a.config.BaseURL, TrustedProxies: proxies,
 		Log: a.log, Version: version, Delivery: func(r chi.Router) { door.Routes(r) }, Metrics: metrics,
+		Ready: door.Ready, Limiter: limiter, LogReads: a.config.AccessLog == "all",
 	}
 	if adminui.Built() {
 		deps.Desk = adminui.Files()
@@ -110,7 +138,9 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 	defer stopBeside()
 	var running sync.WaitGroup
 	running.Go(func() { door.Run(beside) })
+	running.Go(func() { a.hear(beside, door) })
 	a.watchClock(beside, jobs)
+	a.watchTypes(beside)
 	if err := server.Start(beside); err != nil {
 		return errors.Join(err, listener.Close())
 	}

@@ -18,6 +18,7 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/web"
+	"lotse/cms/webhook"
 	"lotse/schema"
 	"lotse/workflow"
 )
@@ -29,6 +30,7 @@ type Deps struct {
 	Policy    *auth.Policy
 	Types     *schema.Registry
 	Workflows workflow.Set
+	Webhooks  *webhook.Service
 	Pool      *pgxpool.Pool
 	// River is the client whose work is shown at /admin/background; nil: nothing is shown.
 	River *river.Client[pgx.Tx]
@@ -42,6 +44,12 @@ type Deps struct {
 	Desk fs.FS
 	// Delivery registers the public routes below /content/v1; nil: none.
 	Delivery func(chi.Router)
+	// Ready finds public answers that need neither route nor context, see web.Shortcut; nil: none are ready.
+	Ready func(*http.Request, time.Time) (web.Ready, string)
+	// Limiter is the one that the routes of Delivery have.
+	Limiter *web.Limiter
+	// LogReads has successful public reads in the access log, too (LOTSE_ACCESS_LOG=all).
+	LogReads bool
 	// Metrics measures requests; nil: nobody does.
 	Metrics *Metrics
 }
@@ -70,6 +78,9 @@ func NewRouter(d Deps) (*Server, error) {
 		d.Log = slog.Default()
 	}
 	front := web.Front{Log: d.Log, TrustedProxies: d.TrustedProxies, Quiet: quiet}
+	if d.LogReads {
+		front.Quiet = probe
+	}
 	if d.Metrics != nil {
 		front.Observe = d.Metrics.Observe
 	}
@@ -92,10 +103,13 @@ func NewRouter(d Deps) (*Server, error) {
 	root.Group(func(r chi.Router) {
 		r.Use(web.SecureData)
 		r.Get("/errors", web.ServeCatalogue)
-		health := newHealth(d.Pool)
+		health := health{pool: d.Pool, outdated: d.CMS.OutdatedTypes}
 		r.Get("/healthz", health.alive)
 		r.Get("/readyz", health.ready)
 	})
+	if d.Ready != nil {
+		s.Handler = web.NewShortcut(front, d.Limiter, d.Ready, root)
+	}
 	return s, nil
 }
 
@@ -108,11 +122,14 @@ func Describe(d Deps) (*web.API, error) {
 	if d.Auth, err = auth.New(auth.Deps{DB: (*pgxpool.Pool)(nil), Policy: d.Policy, Secret: make([]byte, 32)}); err != nil {
 		return nil, err
 	}
+	if d.Webhooks, err = webhook.New(webhook.Deps{Policy: d.Policy, Types: d.Types, Secret: make([]byte, 32)}); err != nil {
+		return nil, err
+	}
 	return register(chi.NewRouter(), newDoor(d, web.Cookies{}), d.Version), nil
 }
 
 func newDoor(d Deps, cookies web.Cookies) *door {
-	return &door{cms: d.CMS, auth: d.Auth, workflows: d.Workflows, cursors: web.NewCursors(d.Secret), cookies: cookies}
+	return &door{cms: d.CMS, auth: d.Auth, workflows: d.Workflows, webhooks: d.Webhooks, cursors: web.NewCursors(d.Secret), cookies: cookies}
 }
 
 // servePages registers the desk and the view of background work.
@@ -147,5 +164,8 @@ func (s *Server) servePages(root chi.Router, d Deps, frame *web.Frame) error {
 // quiet requests are many and tell little: public reads, health, files of the desk.
 func quiet(r *http.Request) bool {
 	return r.Method != http.MethodPost && strings.HasPrefix(r.URL.Path, "/content/") ||
-		strings.HasPrefix(r.URL.Path, "/admin/assets/") || r.URL.Path == "/healthz" || r.URL.Path == "/readyz"
+		strings.HasPrefix(r.URL.Path, "/admin/assets/") || probe(r)
 }
+
+// probe tells requests by which machines ask whether this one is well.
+func probe(r *http.Request) bool { return r.URL.Path == "/healthz" || r.URL.Path == "/readyz" }

@@ -178,7 +178,7 @@ func TestFacets(t *testing.T) {
 		{"/offer?facets=costs&locale=ar", map[string]counts{"costs": {"free": 1}}, 1},
 		{"/offer?facets=costs&locale=ar&fallback=true", map[string]counts{"costs": {"free": 1, "partly": 1}}, 2},
 		{"/offer?facets=categories", map[string]counts{"categories": {d.law.String(): 2, d.family.String(): 1}}, 2}, // what is not public is not counted
-		{"/event?facets=place&from=2026-11-01", map[string]counts{"place": {d.house.String(): 1}}, 2},              // two dates of one event
+		{"/event?facets=place&from=2026-11-01", map[string]counts{"place": {d.house.String(): 1}}, 2},               // two dates of one event
 		{"/event?facets=place&from=2027-11-01", map[string]counts{"place": {}}, 0},
 		{"/place?facets=categories&near=50.93,11.58&radius=1", map[string]counts{"categories": {d.family.String(): 1}}, 1},
 		{"/offer?total=true&filter[costs]=free", map[string]counts{}, 1},

@@ -76,6 +76,7 @@ func (d *Door) readList(ctx context.Context, q query.Query, address string) (*an
 		}
 	}
 	a := newAnswer(listBody(q, page, next), nil)
+	a.depends.kinds = d.query.Kinds(q)
 	a.endsIn(begun, page.EndsIn)
 	a.language = []string{languages(q, page.Items)}
 	a.tags = cacheTags(d.query.TypesOf(q), page.Included)

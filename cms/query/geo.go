@@ -161,7 +161,7 @@ func kilometres(chord float64) float64 {
 // rounding.
 func (x *box) sphere() (low, high []float64) {
 	const margin = 1e-9
-	cosLat := span{math.Cos(radians(x.south)), math.Cos(radians(x.north))}.sorted()
+	cosLat := reach{math.Cos(radians(x.south)), math.Cos(radians(x.north))}.sorted()
 	if x.south <= 0 && x.north >= 0 {
 		cosLat.to = 1
 	}
@@ -172,13 +172,13 @@ func (x *box) sphere() (low, high []float64) {
 }
 
 // meridians are the ranges of the cosine and sine of the longitudes of the box.
-func (x *box) meridians() (cos, sin span) {
+func (x *box) meridians() (cos, sin reach) {
 	east := x.east
 	if x.west > x.east {
 		east += 360
 	}
-	cos = span{math.Cos(radians(x.west)), math.Cos(radians(east))}.sorted()
-	sin = span{math.Sin(radians(x.west)), math.Sin(radians(east))}.sorted()
+	cos = reach{math.Cos(radians(x.west)), math.Cos(radians(east))}.sorted()
+	sin = reach{math.Sin(radians(x.west)), math.Sin(radians(east))}.sorted()
 	for turn := -360.0; turn <= 540; turn += 90 {
 		if turn >= x.west && turn <= east {
 			cos = cos.with(math.Round(math.Cos(radians(turn))))
@@ -188,16 +188,16 @@ func (x *box) meridians() (cos, sin span) {
 	return cos, sin
 }
 
-// span is a range of numbers.
-type span struct{ from, to float64 }
+// reach is a range of numbers.
+type reach struct{ from, to float64 }
 
-func (s span) sorted() span { return span{min(s.from, s.to), max(s.from, s.to)} }
+func (s reach) sorted() reach { return reach{min(s.from, s.to), max(s.from, s.to)} }
 
-func (s span) with(n float64) span { return span{min(s.from, n), max(s.to, n)} }
+func (s reach) with(n float64) reach { return reach{min(s.from, n), max(s.to, n)} }
 
-func (s span) times(o span) span {
+func (s reach) times(o reach) reach {
 	a, b, c, d := s.from*o.from, s.from*o.to, s.to*o.from, s.to*o.to
-	return span{min(a, b, c, d), max(a, b, c, d)}
+	return reach{min(a, b, c, d), max(a, b, c, d)}
 }
 
 func radians(degrees float64) float64 { return degrees * math.Pi / 180 }
