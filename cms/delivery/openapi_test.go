@@ -152,7 +152,7 @@ func TestTheDocumentIsSound(t *testing.T) {
 			}
 		}
 	}
-	if len(ids) != 2*len(d.types.Types())+5 {
+	if len(ids) != 2*len(d.types.Types())+7 {
 		t.Errorf("%d operations", len(ids))
 	}
 }

@@ -125,9 +125,17 @@ func (s *Service) prepared(ctx context.Context, q Query) (Query, *time.Duration,
 		left := nextMinute(now)
 		ends = &left
 	}
+	if q.search != nil && (ends == nil || *ends > searchHolds) {
+		left := searchHolds
+		ends = &left
+	}
 	q, err = s.widened(ctx, q)
 	return q, ends, err
 }
+
+// searchHolds is how long what a search found is right: words are collected a little after their text was published, and
+// no line of the feed tells of that.
+const searchHolds = 30 * time.Second
 
 // lines reads the lines of a page and one more, in the order of the question. The total comes with those that are ranked,
 // because they are counted on the way.

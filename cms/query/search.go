@@ -1,10 +1,14 @@
 package query
 
 import (
+	"context"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/jackc/pgx/v5"
 
 	"lotse/internal/language"
 	"lotse/schema"
@@ -274,4 +278,71 @@ func typeNames(types []*schema.Type) []string {
 		names[i] = t.Name
 	}
 	return names
+}
+
+const (
+	// mostLikes is how many words of a language stand in for a word that somebody typed.
+	mostLikes = 20
+	// shortestLike is how long a word must be, in characters, to be looked for within others.
+	shortestLike = 4
+)
+
+// Words that hold a word (Erlaubnis in Aufenthaltserlaubnis), the shortest first, and, where nobody ever wrote it like
+// that, those that are spelt like it (beratug), the most similar first.
+const sqlLikeWords = `
+select asked.word, found.word
+from unnest(@words::text[]) as asked (word)
+cross join lateral (
+    (select w.word
+     from words w
+     where w.locale = @locale and w.word like '%' || asked.word || '%' and w.word <> asked.word
+     order by length(w.word), w.word
+     limit @limit)
+    union
+    (select w.word
+     from words w
+     where w.locale = @locale and w.word % asked.word and similarity(w.word, asked.word) >= 0.42
+       and not exists (select from words k where k.locale = @locale and k.word = asked.word)
+     order by similarity(w.word, asked.word) desc, w.word
+     limit @limit)
+) found`
+
+// widened looks up what is like the words of a search, in every locale that may be served.
+func (s *Service) widened(ctx context.Context, q Query) (Query, error) {
+	if q.search == nil {
+		return q, nil
+	}
+	made := *q.search
+	made.words = map[string]questions{}
+	for _, locale := range q.chain {
+		likes, err := s.likeWords(ctx, locale, made.wordsOf(locale))
+		if err != nil {
+			return q, err
+		}
+		made.words[locale] = made.questions(locale, likes)
+	}
+	q.search = &made
+	return q, nil
+}
+
+func (s *Service) likeWords(ctx context.Context, locale string, words []string) (map[string][]string, error) {
+	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		return len([]rune(w)) < shortestLike || language.FillerWord(locale, w)
+	})
+	if len(words) == 0 {
+		return nil, nil
+	}
+	likes := map[string][]string{}
+	args := pgx.StrictNamedArgs{"locale": locale, "words": words, "limit": mostLikes}
+	err := s.steer(ctx, sqlLikeWords, []any{args}, func(rows pgx.Rows) error {
+		var asked, found string
+		_, err := pgx.ForEachRow(rows, []any{&asked, &found}, func() error {
+			if len(likes[asked]) < mostLikes {
+				likes[asked] = append(likes[asked], found)
+			}
+			return nil
+		})
+		return err
+	})
+	return likes, err
 }

@@ -6,9 +6,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+
+	"lotse/internal/language"
 )
 
 // mostCandidates is how many of what a search finds are ranked. Beyond, nobody looks.
@@ -178,4 +181,57 @@ func (s *Service) titleOf(item Item, o object) string {
 		return ""
 	}
 	return title
+}
+
+// Suggestion completes what somebody began to type.
+type Suggestion struct {
+	Text string    `json:"text" doc:"The title of an item."`
+	Type string    `json:"type"`
+	ID   uuid.UUID `json:"id"`
+	Slug string    `json:"slug"`
+}
+
+const (
+	// mostSuggestions is how many are made, from how many candidates at most.
+	mostSuggestions      = 10
+	suggestionCandidates = 500
+)
+
+// Suggest completes a text by the titles of what is public in a locale: items whose titles have words that begin with
+// those of the text, the newest first. It returns how long they stay right; nil: no time ends it.
+func (s *Service) Suggest(ctx context.Context, locale, text string) ([]Suggestion, *time.Duration, error) {
+	words := language.SearchWords(locale, text)
+	if len(words) == 0 || len(words) > mostTerms || len([]rune(words[len(words)-1])) < 2 {
+		return []Suggestion{}, nil, nil
+	}
+	for i, w := range words {
+		var spellings []string
+		for _, spelling := range language.SpellingsOf(locale, w) {
+			spellings = append(spellings, "'p:"+spelling+"':*")
+		}
+		words[i] = "(" + strings.Join(spellings, " | ") + ")"
+	}
+	b := &sqlBuilder{}
+	sql := "select p.entry_id, p.locale, 0\nfrom (select p.entry_id, p.locale from public_items p where " + indexed(locale) +
+		" and p.search @@ " + b.bind(strings.Join(words, " & ")) + "::text::tsquery limit " + b.bind(suggestionCandidates) +
+		") p\norder by p.entry_id desc\nlimit " + b.bind(mostSuggestions)
+	keys, err := s.steered(ctx, sql, b.args)
+	if err != nil {
+		return nil, nil, err
+	}
+	items, err := s.byKeys(ctx, keys)
+	if err != nil {
+		return nil, nil, err
+	}
+	list := []Suggestion{}
+	for _, item := range items {
+		o, err := readObject(item.Body)
+		if err != nil {
+			return nil, nil, err
+		}
+		if title := s.titleOf(item, o); title != "" {
+			list = append(list, Suggestion{Text: title, Type: item.Type, ID: item.ID, Slug: item.Slug})
+		}
+	}
+	return list, earliest(nil, items), nil
 }
