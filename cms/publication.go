@@ -82,11 +82,6 @@ func liveRevisions(ctx context.Context, db querier, entries ...*loaded) (map[uui
 	return byVariant, nil
 }
 
-const sqlRenderedPublications = `
-select entry_id, locale, hash, render_version
-from publications
-where entry_id = any(@ids)`
-
 // render brings the entry's publications in line with its live variants. Only rows whose bytes changed, or that
 // an older release wrote, are written; only those whose bytes changed enter the change feed. With exposure every
 // locale does, because the whole entry appeared or disappeared without its text changing.
@@ -108,14 +103,15 @@ func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, 
 	if err != nil {
 		return err
 	}
-	batch, moved := &pgx.Batch{}, []PublicChange{}
+	batch, moved := &pgx.Batch{}, []uuid.UUID{}
 	for _, l := range entries {
 		change, err := s.queueRendered(ctx, tx, batch, l, revisions, old[l.entry.ID], exposure)
 		if err != nil {
 			return err
 		}
 		if len(change.Locales) > 0 {
-			moved = append(moved, change)
+			s.tellPublic(tx, change)
+			moved = append(moved, l.entry.ID)
 		}
 	}
 	if batch.Len() == 0 {
@@ -127,12 +123,7 @@ func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, 
 	if len(moved) == 0 {
 		return nil
 	}
-	ids = ids[:0]
-	for _, change := range moved {
-		ids = append(ids, change.EntryID)
-		s.tellPublic(tx, change)
-	}
-	return s.followUpsOf(ctx, tx, ids)
+	return s.followUpsOf(ctx, tx, moved)
 }
 
 // queueRendered renders an entry and adds what has to be written to the batch. old is what is known of its rows, by
@@ -166,60 +157,6 @@ func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.
 		change.Locales = append(change.Locales, locale)
 	}
 	return change, nil
-}
-
-// rendered is what is known of a publication that stands there.
-type rendered struct {
-	hash    []byte
-	version int
-}
-
-// renderedPublications is what is known of the publications of entries, by entry and locale.
-func renderedPublications(ctx context.Context, db querier, ids []uuid.UUID) (map[uuid.UUID]map[string]rendered, error) {
-	rows, err := db.Query(ctx, sqlRenderedPublications, pgx.StrictNamedArgs{"ids": ids})
-	if err != nil {
-		return nil, fmt.Errorf("load publications: %w", err)
-	}
-	known := map[uuid.UUID]map[string]rendered{}
-	var id uuid.UUID
-	var locale string
-	var one rendered
-	_, err = pgx.ForEachRow(rows, []any{&id, &locale, &one.hash, &one.version}, func() error {
-		if known[id] == nil {
-			known[id] = map[string]rendered{}
-		}
-		known[id][locale] = rendered{hash: bytes.Clone(one.hash), version: one.version}
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("load publications: %w", err)
-	}
-	return known, nil
-}
-
-const sqlReferred = `
-select t.id
-from unnest(@ids::uuid[]) as t (id)
-where exists (select from entry_references r where r.target_id = t.id)`
-
-// followUps has those rendered again that show something of this entry.
-func (s *Service) followUps(ctx context.Context, tx *command.Tx, l *loaded) error {
-	return s.followUpsOf(ctx, tx, []uuid.UUID{l.entry.ID})
-}
-
-func (s *Service) followUpsOf(ctx context.Context, tx *command.Tx, ids []uuid.UUID) error {
-	rows, err := tx.Query(ctx, sqlReferred, pgx.StrictNamedArgs{"ids": ids})
-	if err != nil {
-		return fmt.Errorf("look for dependents: %w", err)
-	}
-	referred, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
-	if err != nil {
-		return fmt.Errorf("look for dependents: %w", err)
-	}
-	for _, id := range referred {
-		tx.Enqueue(RenderDependents{EntryID: id}, nil)
-	}
-	return nil
 }
 
 // publicationRow is one row of publications to write.
@@ -286,16 +223,9 @@ func (s *Service) sourceRevision(ctx context.Context, db querier, l *loaded, rev
 // renderRow renders one variant.
 func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.Content, refs map[string]target, locales []string) (publicationRow, error) {
 	e := l.entry
-	item := Item{
-		ID: e.ID, Type: e.Type, Slug: e.Slug, Locale: v.Locale, Locales: locales,
-		Organisation: OrganisationRef{ID: e.OrganisationID, Slug: e.OrganisationSlug, Name: e.OrganisationName},
-		PublishedAt:  utc(*v.FirstPublishedAt), UpdatedAt: utc(latest(*v.PublishedAt, *l.source().PublishedAt)),
-		VerifiedAt: utcRef(e.VerifiedAt), ExpiresAt: utcRef(e.ExpiresAt),
-		Fields: dropGone(l.typ, l.typ.Deliver(content), refs),
-	}
-	if v.Locale != e.SourceLocale {
-		item.Translation = &ItemTranslation{Origin: r.Origin, SourceLocale: e.SourceLocale}
-	}
+	item := l.item(v, r.Origin, content, refs)
+	item.Locales, item.PublishedAt = locales, utc(*v.FirstPublishedAt)
+	item.UpdatedAt = utc(latest(*v.PublishedAt, *l.source().PublishedAt))
 	encoded, err := encodeItem(item)
 	if err != nil {
 		return publicationRow{}, err
@@ -309,8 +239,23 @@ func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.
 	return row, nil
 }
 
+// item is the form in which delivery shows a text of the entry, without its times and the locales beside it.
+func (l *loaded) item(v *variantRow, origin string, content schema.Content, refs map[string]target) Item {
+	e := l.entry
+	item := Item{
+		ID: e.ID, Type: e.Type, Slug: e.Slug, Locale: v.Locale,
+		Organisation: OrganisationRef{ID: e.OrganisationID, Slug: e.OrganisationSlug, Name: e.OrganisationName},
+		VerifiedAt:   utcRef(e.VerifiedAt), ExpiresAt: utcRef(e.ExpiresAt),
+		Fields: dropGone(l.typ, l.typ.Deliver(content), refs),
+	}
+	if v.Locale != e.SourceLocale {
+		item.Translation = &ItemTranslation{Origin: origin, SourceLocale: e.SourceLocale}
+	}
+	return item
+}
+
 // encodeItem writes JSON without escaping < and >: it is served as application/json, never inside HTML.
-func encodeItem(item Item) ([]byte, error) {
+func encodeItem(item any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

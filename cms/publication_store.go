@@ -1,6 +1,7 @@
 package cms
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -170,4 +171,63 @@ func (s *Service) renderAgain(ctx context.Context, id uuid.UUID) error {
 		return nil // deleted meanwhile
 	}
 	return err
+}
+
+const sqlRenderedPublications = `
+select entry_id, locale, hash, render_version
+from publications
+where entry_id = any(@ids)`
+
+// rendered is what is known of a publication that stands there.
+type rendered struct {
+	hash    []byte
+	version int
+}
+
+// renderedPublications is what is known of the publications of entries, by entry and locale.
+func renderedPublications(ctx context.Context, db querier, ids []uuid.UUID) (map[uuid.UUID]map[string]rendered, error) {
+	rows, err := db.Query(ctx, sqlRenderedPublications, pgx.StrictNamedArgs{"ids": ids})
+	if err != nil {
+		return nil, fmt.Errorf("load publications: %w", err)
+	}
+	known := map[uuid.UUID]map[string]rendered{}
+	var id uuid.UUID
+	var locale string
+	var one rendered
+	_, err = pgx.ForEachRow(rows, []any{&id, &locale, &one.hash, &one.version}, func() error {
+		if known[id] == nil {
+			known[id] = map[string]rendered{}
+		}
+		known[id][locale] = rendered{hash: bytes.Clone(one.hash), version: one.version}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load publications: %w", err)
+	}
+	return known, nil
+}
+
+const sqlReferred = `
+select t.id
+from unnest(@ids::uuid[]) as t (id)
+where exists (select from entry_references r where r.target_id = t.id)`
+
+// followUps has those rendered again that show something of this entry.
+func (s *Service) followUps(ctx context.Context, tx *command.Tx, l *loaded) error {
+	return s.followUpsOf(ctx, tx, []uuid.UUID{l.entry.ID})
+}
+
+func (s *Service) followUpsOf(ctx context.Context, tx *command.Tx, ids []uuid.UUID) error {
+	rows, err := tx.Query(ctx, sqlReferred, pgx.StrictNamedArgs{"ids": ids})
+	if err != nil {
+		return fmt.Errorf("look for dependents: %w", err)
+	}
+	referred, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	if err != nil {
+		return fmt.Errorf("look for dependents: %w", err)
+	}
+	for _, id := range referred {
+		tx.Enqueue(RenderDependents{EntryID: id}, nil)
+	}
+	return nil
 }

@@ -19,7 +19,7 @@ import (
 // list answers GET /{type}.
 func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
 	now := time.Now()
-	if a := d.cache.spelled(r.RequestURI, now); a != nil {
+	if a := d.cache.spelled(spelling(r), now); a != nil {
 		a.write(w, r, now)
 		return nil
 	}
@@ -27,7 +27,7 @@ func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	q, err := d.query.Resolve(chi.URLParam(r, "type"), params)
+	q, err := d.questions(r).Resolve(chi.URLParam(r, "type"), params)
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
 // answerList answers with a list at a path below the prefix.
 func (d *Door) answerList(w http.ResponseWriter, r *http.Request, q query.Query, path string, now time.Time) error {
 	address := Prefix + path + "?" + q.Params().Encode()
-	a, err := d.cache.read(r.Context(), r.RequestURI, address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
+	a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
 		return d.readList(ctx, q, address)
 	})
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 // search answers GET /search: the list of a search across types.
 func (d *Door) search(w http.ResponseWriter, r *http.Request) error {
 	now := time.Now()
-	if a := d.cache.spelled(r.RequestURI, now); a != nil {
+	if a := d.cache.spelled(spelling(r), now); a != nil {
 		a.write(w, r, now)
 		return nil
 	}
@@ -23,7 +23,7 @@ func (d *Door) search(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	q, err := d.query.ResolveSearch(params)
+	q, err := d.questions(r).ResolveSearch(params)
 	if err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ type suggestAnswer struct {
 // suggest answers GET /suggest.
 func (d *Door) suggest(w http.ResponseWriter, r *http.Request) error {
 	now := time.Now()
-	if a := d.cache.spelled(r.RequestURI, now); a != nil {
+	if a := d.cache.spelled(spelling(r), now); a != nil {
 		a.write(w, r, now)
 		return nil
 	}
@@ -57,19 +57,17 @@ func (d *Door) suggest(w http.ResponseWriter, r *http.Request) error {
 			return errParameter("query")
 		}
 	}
-	locale, text := language.Source, params.Get("q")
-	if params.Has("locale") {
-		locale = params.Get("locale")
-	}
-	if !language.Valid(locale) {
-		return errParameter("locale")
+	questions, text := d.questions(r), params.Get("q")
+	locale, err := questions.ResolveLocale(params)
+	if err != nil {
+		return err
 	}
 	if text == "" || len(text) > longestSuggestion || language.Control(text, false) != "" {
 		return errParameter("q")
 	}
-	key := Prefix + "/suggest?locale=" + locale + "&q=" + language.SearchForm(locale, text)
-	a, err := d.cache.read(r.Context(), r.RequestURI, key, func(ctx context.Context) (*answer, error) {
-		return d.readSuggestions(ctx, locale, text)
+	key := keyed(r) + Prefix + "/suggest?locale=" + locale + "&q=" + language.SearchForm(locale, text)
+	a, err := d.cache.read(r.Context(), spelling(r), key, func(ctx context.Context) (*answer, error) {
+		return readSuggestions(ctx, questions, locale, text)
 	})
 	if err != nil {
 		return err
@@ -81,8 +79,8 @@ func (d *Door) suggest(w http.ResponseWriter, r *http.Request) error {
 // longestSuggestion bounds the text that is completed, in bytes.
 const longestSuggestion = 400
 
-func (d *Door) readSuggestions(ctx context.Context, locale, text string) (*answer, error) {
-	list, ends, err := d.query.Suggest(ctx, locale, text)
+func readSuggestions(ctx context.Context, questions *query.Service, locale, text string) (*answer, error) {
+	list, ends, err := questions.Suggest(ctx, locale, text)
 	if err != nil {
 		return nil, err
 	}

@@ -12,8 +12,8 @@ import (
 	"lotse/schema"
 )
 
-// library is texts in every language, each found by what people type.
-func library(t *testing.T) *site {
+// shelves are texts in every language, each found by what people type.
+func shelves(t *testing.T) *site {
 	t.Helper()
 	s := newSite(t)
 	add := func(locale, slug, title, summary, description string) {
@@ -37,7 +37,7 @@ func library(t *testing.T) *site {
 
 func TestSearchInEveryLanguage(t *testing.T) {
 	t.Parallel()
-	s := library(t)
+	s := shelves(t)
 	for _, test := range []struct {
 		locale, q string
 		want      []string // all that is found, in its order
@@ -99,7 +99,7 @@ func TestSearchInEveryLanguage(t *testing.T) {
 // Marks stand in the text as it is written, whatever was typed.
 func TestSnippets(t *testing.T) {
 	t.Parallel()
-	s := library(t)
+	s := shelves(t)
 	for _, test := range []struct{ locale, q, want string }{
 		{"de", "kuchen", "Montags. Ohne Termin. Tee &amp; &lt;<mark>Kuchen</mark>&gt;."},
 		{"de", "buero", "Im <mark>Büro</mark> an der Straße"},
@@ -226,7 +226,7 @@ func TestSearchWalks(t *testing.T) {
 
 func TestSuggestions(t *testing.T) {
 	t.Parallel()
-	s := library(t)
+	s := shelves(t)
 	type suggestion struct{ Text, Type, ID, Slug string }
 	for _, test := range []struct {
 		locale, q string

@@ -517,7 +517,7 @@ func TestSyncHeaders(t *testing.T) {
 		t.Errorf("%v %v", err, packed.Header())
 	}
 	h := plain.Header()
-	if h.Get("Cache-Control") != "no-store" || h.Get("Access-Control-Allow-Origin") != "*" || h.Get("Vary") != "Accept-Encoding" {
+	if h.Get("Cache-Control") != "no-store" || h.Get("Access-Control-Allow-Origin") != "*" || h.Get("Vary") != "Accept-Encoding, Authorization" {
 		t.Errorf("headers %v", h)
 	}
 	next := read[changes](t, plain.Body.Bytes()).Next

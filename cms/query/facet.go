@@ -166,13 +166,8 @@ func (s *Service) facetSQL(q Query, f *schema.Field) (string, []any) {
 	return sql, b.args
 }
 
-const sqlPublicEntries = `
-select distinct p.entry_id
-from public_items p
-where p.entry_id = any(@ids::text[]::uuid[])`
-
-// facet reads the counts of a field. Values that refer to what is not public are left out: nobody may learn that it is
-// there.
+// facet reads the counts of a field. Values that refer to what is not public, or outside the scope, are left out:
+// nobody may learn that it is there.
 func (s *Service) facet(ctx context.Context, q Query, f *schema.Field) ([]FacetValue, error) {
 	sql, args := s.facetSQL(q, f)
 	values := []FacetValue{}
@@ -184,23 +179,17 @@ func (s *Service) facet(ctx context.Context, q Query, f *schema.Field) ([]FacetV
 	if err != nil || !isReferenceField(f) || len(values) == 0 {
 		return values, err
 	}
-	ids := []string{}
+	var ids []uuid.UUID
 	for _, v := range values {
 		if isID(v.Value) {
-			ids = append(ids, v.Value)
+			ids = append(ids, uuid.MustParse(v.Value))
 		}
 	}
-	rows, err := s.db.Query(ctx, sqlPublicEntries, pgx.StrictNamedArgs{"ids": ids})
+	inside, err := s.inside(ctx, q.scope, ids)
 	if err != nil {
 		return nil, err
 	}
-	public, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(values, func(v FacetValue) bool {
-		return !slices.ContainsFunc(public, func(id uuid.UUID) bool { return id.String() == v.Value })
-	}), nil
+	return slices.DeleteFunc(values, func(v FacetValue) bool { return !inside[v.Value] }), nil
 }
 
 func sortedNames(names []string) []string {

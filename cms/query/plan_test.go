@@ -314,14 +314,13 @@ func checkItemPlans(t *testing.T, pool *pgxpool.Pool) {
 	t.Helper()
 	chain := []string{"ar", "en", "de"}
 	for sql, args := range map[string]pgx.NamedArgs{
-		sqlItemByID:      {"id": uuid.New(), "type": "offer", "chain": chain},
-		sqlItemBySlug:    {"slug": "slug-300", "type": "offer", "chain": chain},
-		sqlTargets:       {"entries": []uuid.UUID{uuid.New()}, "fields": []string{"places"}, "chain": chain},
-		sqlChain:         {"entries": []uuid.UUID{uuid.New()}, "chain": chain},
-		sqlIDs:           {"types": []string{"category"}, "slugs": []string{"recht"}},
-		sqlItemsByKeys:   {"ids": []uuid.UUID{uuid.New()}, "locales": []string{"de"}, "classes": []int32{1}},
-		sqlPublicEntries: {"ids": []string{uuid.NewString()}},
-		sqlFeedLook:      {"horizon": int64(1 << 40), "limit": 100},
+		sqlItemByID:    {"id": uuid.New(), "type": "offer", "chain": chain},
+		sqlItemBySlug:  {"slug": "slug-300", "type": "offer", "chain": chain},
+		sqlTargets:     {"entries": []uuid.UUID{uuid.New()}, "fields": []string{"places"}, "chain": chain},
+		sqlChain:       {"entries": []uuid.UUID{uuid.New()}, "chain": chain},
+		sqlIDs:         {"types": []string{"category"}, "slugs": []string{"recht"}},
+		sqlItemsByKeys: {"ids": []uuid.UUID{uuid.New()}, "locales": []string{"de"}, "classes": []int32{1}},
+		sqlFeedLook:    {"horizon": int64(1 << 40), "limit": 100},
 	} {
 		tx := begin(t, pool)
 		rewritten, positional, err := args.RewriteQuery(t.Context(), tx.Conn(), sql, nil)

@@ -17,6 +17,7 @@ import (
 type Query struct {
 	typ          *schema.Type // nil: a search across types
 	types        []string     // of a search across types; nil: all
+	scope        Scope        // what the asking site may read
 	chain        []string     // locales that may be served, best first; one without fallback
 	fallback     bool
 	organisation string // id or slug; empty: all
@@ -63,7 +64,7 @@ func (q Query) After(c *Cursor) Query {
 // Scope is what a cursor is bound to: everything that decides which items are in the list, and their
 // order. A cursor of one scope says nothing in another.
 func (q Query) Scope() string {
-	return q.path() + "?" + q.selection().Encode()
+	return q.path() + "?" + q.selection().Encode() + q.scope.Hash()
 }
 
 // path is the name of the type, or of the search across types.

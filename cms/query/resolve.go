@@ -45,10 +45,10 @@ func (s *Service) ResolveItem(typeName string, params url.Values) (Query, error)
 
 func (s *Service) resolve(typeName string, params url.Values, list bool) (Query, error) {
 	t, ok := s.types.Type(typeName)
-	if !ok {
+	if !ok || !s.scope.HasType(typeName) {
 		return Query{}, command.ErrNotFound()
 	}
-	q := Query{typ: t, limit: DefaultLimit, sort: order{column: "published_at", param: "publishedAt", descending: true, asked: true}}
+	q := Query{typ: t, scope: s.scope, limit: DefaultLimit, sort: order{column: "published_at", param: "publishedAt", descending: true, asked: true}}
 	if err := checkParameters(params, list); err != nil {
 		return Query{}, err
 	}
@@ -88,21 +88,37 @@ func checkParameters(params url.Values, list bool) error {
 // resolveLocale reads locale (German where it is missing) and fallback.
 func (s *Service) resolveLocale(q *Query, params url.Values) error {
 	locale := language.Source
-	if params.Has("locale") {
+	switch {
+	case params.Has("locale"):
 		locale = params.Get("locale")
+	case !s.scope.HasLocale(locale):
+		locale = s.scope.Locales[0]
 	}
-	if !language.Valid(locale) {
+	if !language.Valid(locale) || !s.scope.HasLocale(locale) {
 		return invalidParameter("locale")
 	}
 	q.chain = []string{locale}
 	switch {
 	case !params.Has("fallback") || params.Get("fallback") == "false":
 	case params.Get("fallback") == "true":
-		q.chain, q.fallback = language.Chain(locale), true
+		q.chain, q.fallback = s.scope.chain(language.Chain(locale)), true
 	default:
 		return invalidParameter("fallback")
 	}
 	return nil
+}
+
+// ResolveLocale reads locale alone, for questions that have no other language.
+func (s *Service) ResolveLocale(params url.Values) (string, error) {
+	var q Query
+	only := url.Values{}
+	if params.Has("locale") {
+		only.Set("locale", params.Get("locale"))
+	}
+	if err := s.resolveLocale(&q, only); err != nil {
+		return "", err
+	}
+	return q.chain[0], nil
 }
 
 // resolveFields reads which fields the items shall keep.

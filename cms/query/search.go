@@ -228,7 +228,7 @@ func (b *sqlBuilder) asked(q Query, locale, text string) string {
 
 // ResolveSearch reads and authorises the parameters of a search across types.
 func (s *Service) ResolveSearch(params url.Values) (Query, error) {
-	q := Query{limit: DefaultLimit, sort: order{param: byRelevance}}
+	q := Query{scope: s.scope, types: sortedNames(slices.Clone(s.scope.Types)), limit: DefaultLimit, sort: order{param: byRelevance}}
 	for _, name := range sortedKeys(params) {
 		switch name {
 		case "q", "locale", "type", "limit", "cursor":
@@ -243,8 +243,9 @@ func (s *Service) ResolveSearch(params url.Values) (Query, error) {
 		return Query{}, invalidParameter("q")
 	}
 	if params.Has("type") {
+		q.types = nil
 		for _, name := range strings.Split(params.Get("type"), ",") {
-			if _, ok := s.types.Type(name); !ok {
+			if _, ok := s.types.Type(name); !ok || !s.scope.HasType(name) {
 				return Query{}, invalidParameter("type")
 			}
 			q.types = append(q.types, name)

@@ -212,7 +212,8 @@ func (s *Service) Suggest(ctx context.Context, locale, text string) ([]Suggestio
 		words[i] = "(" + strings.Join(spellings, " | ") + ")"
 	}
 	b := &sqlBuilder{}
-	sql := "select p.entry_id, p.locale, 0\nfrom (select p.entry_id, p.locale from public_items p where " + indexed(locale) +
+	where := append([]string{indexed(locale)}, s.Conditions(s.scope, "p", b.bind)...)
+	sql := "select p.entry_id, p.locale, 0\nfrom (select p.entry_id, p.locale from public_items p where " + strings.Join(where, " and ") +
 		" and p.search @@ " + b.bind(strings.Join(words, " & ")) + "::text::tsquery limit " + b.bind(suggestionCandidates) +
 		") p\norder by p.entry_id desc\nlimit " + b.bind(mostSuggestions)
 	keys, err := s.steered(ctx, sql, b.args)

@@ -36,6 +36,7 @@ type Service struct {
 	types    *schema.Registry
 	location *time.Location
 	land     string
+	scope    Scope // that questions are resolved in, see Within
 }
 
 // New makes a Service.
@@ -52,17 +53,6 @@ func New(d Deps) (*Service, error) {
 		return nil, errors.New("query: there is no such Land")
 	}
 	return &Service{db: d.DB, types: d.Types, location: d.Location, land: d.Land}, nil
-}
-
-const sqlNow = `select lotse.now()`
-
-// now is the database's time, moved by lotse.clock_offset.
-func (s *Service) now(ctx context.Context) (time.Time, error) {
-	rows, err := s.db.Query(ctx, sqlNow)
-	if err != nil {
-		return time.Time{}, err
-	}
-	return pgx.CollectExactlyOneRow(rows, pgx.RowTo[time.Time])
 }
 
 // Types is the registry of content types that questions are judged by.

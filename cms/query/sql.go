@@ -106,6 +106,9 @@ func (s *Service) conditions(b *sqlBuilder, q Query, locale string) string {
 	case len(q.types) > 0:
 		b.and("p.type = any(" + b.bind(q.types) + "::text[])")
 	}
+	for _, condition := range s.Conditions(q.scope.besides(), "p", b.bind) {
+		b.and(condition)
+	}
 	if q.organisation != "" {
 		b.organisation(q.organisation)
 	}
