@@ -31,7 +31,7 @@ func (s *site) checkAnswer(path string, w *httptest.ResponseRecorder) {
 	address, _, _ := strings.Cut(path, "?")
 	at, ok := doc.path(address)
 	media := w.Header().Get("Content-Type")
-	if !ok || media == "" || w.Header().Get("Content-Encoding") != "" || w.Body.Len() == 0 {
+	if !ok || media != "application/json" && media != "application/problem+json" || w.Header().Get("Content-Encoding") != "" || w.Body.Len() == 0 {
 		return
 	}
 	doc.Lock()
@@ -82,7 +82,7 @@ func (s *site) relaxed() *relaxed {
 	s.t.Helper()
 	r := httptest.NewRequestWithContext(s.t.Context(), http.MethodGet, delivery.Prefix+"/openapi.json", nil)
 	w := httptest.NewRecorder()
-	s.handler.ServeHTTP(w, r)
+	routerOf(s.door).ServeHTTP(w, r) // past the limits that a test may have put before the door
 	document := read[map[string]any](s.t, w.Body.Bytes())
 	for name, schema := range document["components"].(map[string]any)["schemas"].(map[string]any) {
 		if strings.HasSuffix(name, "Item") {
