@@ -61,8 +61,7 @@ func (s *Service) numbered(ctx context.Context, b *sqlBuilder, scope Scope, from
 
 // numberedFrom is the statement behind its columns.
 func (s *Service) numberedFrom(b *sqlBuilder, q Query, n Numbered) string {
-	common := s.commonConditions(b, q, false)
-	from := "from public_items p\nwhere p.locale = " + b.bind(q.chain[0]) + common
+	from := "from public_items p\nwhere " + s.conditions(b, q, q.chain[0])
 	if n.Since != nil {
 		from += "\n  and p.updated_at >= " + b.bind(*n.Since)
 	}
