@@ -10,6 +10,7 @@ export CGO_ENABLED ?= 0
 VERSION   ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS   := -s -w -X main.version=$(VERSION)
 UI        := admin-ui
+CLIENT    := client/typescript
 UI_SOURCE := $(shell find $(UI)/src $(UI)/public $(UI)/scripts -type f 2>/dev/null) $(UI)/index.html $(UI)/package.json $(UI)/package-lock.json $(UI)/vite.config.ts
 GO_SOURCE := $(shell find . \( -name node_modules -o -name '.?*' -o -path ./$(UI)/src \) -prune -o -type f -name '*.go' -print 2>/dev/null)
 EMBEDDED  := $(shell find schema/types auth workflow migrations cms/transfer/demo internal/mail -type f -not -name '*.go' -not -path '*/testdata/*' 2>/dev/null)
@@ -37,21 +38,27 @@ $(UI)/node_modules/.package-lock.json: $(UI)/package-lock.json
 $(UI)/dist/index.html: $(UI)/node_modules/.package-lock.json $(UI_SOURCE)
 	cd $(UI) && $(NPM) run --silent build
 
-test: $(UI)/dist/index.html ## all tests, browser included (large matrices as a fixed sample)
+$(CLIENT)/node_modules/.package-lock.json: $(CLIENT)/package-lock.json
+	cd $(CLIENT) && $(NPM) ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+test: $(UI)/dist/index.html $(CLIENT)/node_modules/.package-lock.json ## all tests, browser included (large matrices as a fixed sample)
 	@scripts/need-postgres.sh
 	@scripts/need-chromium.sh >/dev/null
 	$(GO) test -timeout 10m ./...
 	cd $(UI) && $(NPM) test --silent
+	cd $(CLIENT) && $(NPM) test --silent
 	scripts/e2e.sh
 
-proof: $(UI)/dist/index.html ## the large matrices whole
+proof: $(UI)/dist/index.html $(CLIENT)/node_modules/.package-lock.json ## the large matrices whole
 	@scripts/need-postgres.sh
 	@scripts/need-chromium.sh >/dev/null
 	LOTSE_TEST_PROOF=1 $(GO) test -count=1 -timeout 60m ./...
 	cd $(UI) && $(NPM) test --silent
+	cd $(CLIENT) && LOTSE_TEST_PROOF=1 $(NPM) test --silent
 	LOTSE_TEST_PROOF=1 scripts/e2e.sh
 
-e2e: bin/lotse ## only the browser tests
+e2e: bin/lotse $(CLIENT)/node_modules/.package-lock.json ## only the tests against a running Lotse: the desk in a browser, the clients, the examples of the docs
 	@scripts/need-postgres.sh
 	@scripts/need-chromium.sh >/dev/null
 	scripts/e2e.sh
@@ -68,17 +75,18 @@ fmt:
 vet:
 	$(GO) vet ./...
 
-lint: $(UI)/node_modules/.package-lock.json
+lint: $(UI)/node_modules/.package-lock.json $(CLIENT)/node_modules/.package-lock.json
 	$(GO) tool staticcheck ./...
 	cd $(UI) && $(NPM) run --silent typecheck && $(NPM) run --silent lint
+	cd $(CLIENT) && $(NPM) run --silent typecheck
 
 # The tests that write a generated file when they are asked to.
 GENERATED := TestPermissions|TestEveryRouteForEveryRole|TestOpenAPIDocument|TestBodies|TestDocument|TestCatalogueIsWritten
 
-gen: $(UI)/node_modules/.package-lock.json ## write generated files again: API documents, error, permission and retention lists, matrix of routes, API types of the desk
+gen: $(UI)/node_modules/.package-lock.json $(CLIENT)/node_modules/.package-lock.json ## write generated files again: API documents, error, permission and retention lists, matrix of routes, API types of the desk and of the client
 	@scripts/need-postgres.sh
 	@said=$$($(GO) test ./cms/web ./cms/api ./cms/delivery ./auth ./cms/upkeep -run '^($(GENERATED))$$' -update 2>&1) && [[ $$said != *'no tests to run'* ]] || { echo "$$said"; exit 1; }
-	@cd $(UI) && said=$$($(NPM) run --silent generate 2>&1) || { echo "$$said"; exit 1; }
+	@for folder in $(UI) $(CLIENT); do said=$$(cd $$folder && $(NPM) run --silent generate 2>&1) || { echo "$$said"; exit 1; }; done
 
 gen-check:
 	@state() { git status --porcelain; git diff --no-ext-diff; }; before=$$(state); $(MAKE) --no-print-directory gen; \
