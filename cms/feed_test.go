@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
@@ -119,7 +120,15 @@ func TestEveryPathEntersTheFeed(t *testing.T) {
 			}
 		}
 	}
-	if got := query[int](t, f, `select count(*) from feed, jsonb_array_elements_text(scopes) s where entry_id = $1 and s like 'organisation:%'`, id); got != 4 {
-		t.Errorf("%d organisations in the scopes of two lines; both owners belong to each", got)
+	// Both locales remember the owner before, and hold the present one.
+	scopes := query[[]string](t, f, `select array_agg(distinct 'held ' || s order by 'held ' || s) from feed, jsonb_array_elements_text(scopes) s where entry_id = $1 and s like 'organisation:%'`, id)
+	left := query[[]string](t, f, `select array_agg(locale || ' ' || scope order by locale) from feed_left where entry_id = $1 and scope like 'organisation:%'`, id)
+	want := []string{"held organisation:" + f.other.String(), "ar organisation:" + f.initiative.String(), "de organisation:" + f.initiative.String()}
+	if diff := cmp.Diff(want, append(scopes, left...)); diff != "" {
+		t.Error(diff)
+	}
+	// The category went with the reference that was dropped; the entry's own text names it still.
+	if got := query[int](t, f, `select count(*) from feed, jsonb_array_elements_text(scopes) s where entry_id = $1 and s = 'category:' || $2::text`, id, category); got != 2 {
+		t.Errorf("%d lines hold the category", got)
 	}
 }

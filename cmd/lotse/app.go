@@ -142,6 +142,9 @@ func (a *app) assemble(ctx context.Context) error {
 	if err := a.cms.ApplyTypes(ctx); err != nil {
 		return err
 	}
+	if err := a.cms.AdoptFeed(ctx); err != nil {
+		return err
+	}
 	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location}); err != nil {
 		return err
 	}

@@ -77,7 +77,10 @@ func (a *app) background() (*background.Background, error) {
 
 // serve starts what the process consists of and ends it in the opposite order.
 func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
-	door := delivery.New(delivery.Config{Query: a.query, Cursors: web.NewCursors(a.secret), Version: version, Log: a.log})
+	door := delivery.New(delivery.Config{
+		Query: a.query, Cursors: web.NewCursors(a.secret), Version: version, Log: a.log, AdoptFeed: a.cms.AdoptFeed,
+	})
+	context.AfterFunc(ctx, door.Drain) // whoever waits for a change is answered, so that the end need not wait
 	a.publicChanged = door.Invalidate
 	metrics := api.NewMetrics(a.pool, a.log)
 	jobs, err := a.background() // the desk shows the jobs also where others work on them

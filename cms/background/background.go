@@ -118,6 +118,7 @@ func addWorkers(workers *river.Workers, d Deps, base *url.URL, sweeps []periodic
 		river.AddWorkerSafely(workers, &releaseWorker{db: d.Pool, cms: d.CMS}),
 		river.AddWorkerSafely(workers, newDependentsWorker(d.CMS)),
 		river.AddWorkerSafely(workers, newOrganisationWorker(d.CMS)),
+		river.AddWorkerSafely(workers, &settleWorker{cms: d.CMS}),
 		river.AddWorkerSafely(workers, &mailWorker{
 			writer: &writer{db: d.Pool, types: d.CMS.Types(), location: d.CMS.Location(), linkToken: d.LinkToken, base: base},
 			db:     d.Pool, sender: d.Mail, log: d.Log,

@@ -123,13 +123,13 @@ func TestStopWaitsForWhatIsUnderWay(t *testing.T) {
 func TestQueues(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
-	for _, args := range []river.JobArgs{auth.SendMail{OutboxID: newID()}, cms.FireRelease{ReleaseID: newID()}, cms.RenderDependents{EntryID: newID()}, cms.RenderOrganisation{OrganisationID: newID()}} {
+	for _, args := range []river.JobArgs{auth.SendMail{OutboxID: newID()}, cms.FireRelease{ReleaseID: newID()}, cms.RenderDependents{EntryID: newID()}, cms.RenderOrganisation{OrganisationID: newID()}, cms.SettleFeed{OrganisationID: newID(), Touched: "7"}} {
 		if _, err := f.jobs.Insert(t.Context(), args, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
 	got := query[[]string](t, f.node, `select array_agg(kind || ' ' || queue order by kind) from river.river_job`)
-	want := []string{"fire_release default", "render_dependents default", "render_organisation default", "send_mail mail"}
+	want := []string{"fire_release default", "render_dependents default", "render_organisation default", "send_mail mail", "settle_feed default"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

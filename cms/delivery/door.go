@@ -27,6 +27,9 @@ type Config struct {
 	CacheBytes int
 	// Version is the version of this program, for the OpenAPI document.
 	Version string
+	// AdoptFeed is called where the change feed turns out to lie in another database than it was made for
+	// (cms.Service.AdoptFeed); nil: its answers are given all the same.
+	AdoptFeed func(context.Context) error
 	// Log gets failed looks at the change feed; nil discards them.
 	Log *slog.Logger
 }
@@ -36,6 +39,7 @@ type Door struct {
 	query   *query.Service
 	cursors *web.Cursors
 	cache   *cache
+	sync    *syncDoor
 	version string
 	log     *slog.Logger
 	fixed   map[string]*answer // /types and /locales, by path and locale
@@ -50,6 +54,7 @@ func New(c Config) *Door {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), version: c.Version, log: c.Log}
+	d.sync = newSyncDoor(c)
 	d.fixed = fixedAnswers(c.Query.Types())
 	return d
 }
@@ -59,7 +64,14 @@ func (d *Door) Run(ctx context.Context) { d.cache.follow(ctx, d.query, d.log) }
 
 // Invalidate forgets every answer. A process calls it after it committed a change, so that its own door
 // shows it at once; other processes see it by the feed.
-func (d *Door) Invalidate() { d.cache.invalidate() }
+func (d *Door) Invalidate() {
+	d.cache.invalidate()
+	d.sync.watch.look()
+}
+
+// Drain answers everybody who waits for a change, and lets nobody wait any more. A process calls it when it
+// is about to end.
+func (d *Door) Drain() { d.sync.watch.drain() }
 
 // Routes registers the routes and describes them. The API that comes back lists them.
 func (d *Door) Routes(root chi.Router) *web.API {
@@ -89,6 +101,8 @@ func (d *Door) Routes(root chi.Router) *web.API {
 		d.handle(r, about, web.Operation{
 			Path: "/openapi.json", Summary: "This document", Answer: map[string]any{}, NotModified: true,
 		}, d.openAPI(api))
+		changes := api.Tagged("changes")
+		d.sync.register(func(o web.Operation, handler web.HandlerFunc) { d.handle(r, changes, o, handler) })
 		r.Options(Prefix+"/*", preflight)
 	})
 	return api

@@ -48,6 +48,8 @@ func Rules() []Rule {
 		{Table: "feed", What: "lines of what is no longer public, from their last change", Keep: "90 days", sql: sqlDropFeed,
 			Why: "Sites learn of a deletion for 90 days; whoever stayed away longer starts afresh (`settings.feed_horizon`). " +
 				"Lines of suspended organisations stay until they return."},
+		{Table: "feed_left", What: "organisations, categories and areas that a line of the feed has left", Keep: "100 days", sql: sqlDropFeedLeft,
+			Why: "Sites that follow a part only learn that an item left it; ten days more than lines, for changes that took long to commit."},
 		{Table: "occurrences", What: "dates of events that are over", Keep: "1 month", sql: sqlDropOccurrences,
 			Why: "Nobody looks for them; they follow from the text at any time."},
 		{Table: "reviews", What: "decided, with the reason given", Keep: "3 years", sql: sqlDropReviews,
