@@ -103,6 +103,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 		}, d.openAPI(api))
 		changes := api.Tagged("changes")
 		d.sync.register(func(o web.Operation, handler web.HandlerFunc) { d.handle(r, changes, o, handler) })
+		d.serveDocs(r, api)
 		r.Options(Prefix+"/*", preflight)
 	})
 	return api

@@ -334,6 +334,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/v1/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What has changed: keep a copy of everything, or of a part
+         * @description Begin with initial=true, go on with the cursor. Deletes come without the item and say why. See docs/sync.md.
+         *
+         *     Open to everybody.
+         */
+        get: operations["getSync"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/sync/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many items there are, to compare a copy with
+         * @description Open to everybody.
+         */
+        get: operations["getSyncCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/content/v1/types": {
         parameters: {
             query?: never;
@@ -1230,6 +1272,43 @@ export interface components {
             };
             /** @description JSON Pointer (RFC 6901) into the content, or into what 'in' names. */
             pointer: string;
+        };
+        SyncChange: {
+            /** Format: uuid */
+            id: string;
+            /** @description Of an upsert: the item, as GET /{type}/{id} has it. */
+            item?: components["schemas"]["ArticleItem"] | components["schemas"]["CategoryItem"] | components["schemas"]["EventItem"] | components["schemas"]["JobItem"] | components["schemas"]["OfferItem"] | components["schemas"]["OrganisationItem"] | components["schemas"]["PlaceItem"];
+            locale: string;
+            /** @enum {string} */
+            op: "upsert" | "delete";
+            /**
+             * @description Of a delete.
+             * @enum {string}
+             */
+            reason?: "withdrawn" | "expired" | "deleted" | "out_of_scope";
+            type: string;
+            /** @description Of an upsert: the first 16 digits of the SHA-256 of the bytes of item. */
+            version?: string;
+        };
+        SyncCount: {
+            /** Format: int64 */
+            count: number;
+            locale: string;
+            type: string;
+        };
+        SyncCountsAnswer: {
+            /** @description The versions of all items, as numbers of 64 bits, xor each other; 16 digits. */
+            checksum: string;
+            /** Format: int64 */
+            count: number;
+            items: components["schemas"]["SyncCount"][] | null;
+        };
+        SyncPageAnswer: {
+            items: components["schemas"]["SyncChange"][] | null;
+            /** @description There is more to be had at once. A page may be empty and still have more behind it. */
+            more: boolean;
+            /** @description The cursor to go on with, now or later. Keep it with the copy. */
+            next: string;
         };
         TypesAnswer: {
             items: components["schemas"]["TypeView"][] | null;
@@ -2926,6 +3005,186 @@ export interface operations {
             };
             /**
              * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSync: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A district: the first five digits of the municipality's key.
+                 * @example 16053
+                 */
+                area?: string;
+                /** @description Id or slug of one category. */
+                category?: string;
+                /** @description `next` of the page before. The filter is inside: only limit and wait go with it. */
+                cursor?: string;
+                /** @description true: from the beginning, with a filter. Without it a cursor is needed. */
+                initial?: boolean;
+                /** @description 1 to 1000, 250 where it is missing. */
+                limit?: number;
+                /**
+                 * @description Languages, separated by commas.
+                 * @example de,ar
+                 */
+                locale?: string;
+                /** @description Id or slug of one organisation. */
+                organisation?: string;
+                /**
+                 * @description Content types, separated by commas.
+                 * @example offer,event
+                 */
+                type?: string;
+                /** @description 0 to 30 seconds: how long the answer may wait for something to tell. */
+                wait?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncPageAnswer"];
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cursor_expired`: The feed cannot be read on from this cursor. Begin again at the address in restart. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `busy`: Too much happens at once. Please try again.
+             *
+             *     `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSyncCounts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A district: the first five digits of the municipality's key.
+                 * @example 16053
+                 */
+                area?: string;
+                /** @description Id or slug of one category. */
+                category?: string;
+                /**
+                 * @description Languages, separated by commas.
+                 * @example de,ar
+                 */
+                locale?: string;
+                /** @description Id or slug of one organisation. */
+                organisation?: string;
+                /**
+                 * @description Content types, separated by commas.
+                 * @example offer,event
+                 */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncCountsAnswer"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `busy`: Too much happens at once. Please try again.
+             *
+             *     `database_unavailable`: The database cannot be reached now.
              *
              *     `timeout`: It took too long. Please try again.
              */
