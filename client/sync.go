@@ -16,6 +16,7 @@ type Scope struct {
 	Locales      []string
 	Organisation string // id or slug
 	Category     string // id or slug
+	Area         string // a district: the first five digits of the municipality's key
 }
 
 func (s Scope) params() url.Values {
@@ -24,6 +25,7 @@ func (s Scope) params() url.Values {
 	set(p, "locale", strings.Join(s.Locales, ","))
 	set(p, "organisation", s.Organisation)
 	set(p, "category", s.Category)
+	set(p, "area", s.Area)
 	return p
 }
 

@@ -19,7 +19,24 @@ var pageHTML string
 //go:embed page.css
 var pageCSS string
 
-var page = template.Must(template.New("page").Parse(pageHTML))
+var page = template.Must(template.New("page").Funcs(template.FuncMap{"prose": prose}).Parse(pageHTML))
+
+// run is a part of a sentence.
+type run struct {
+	Text string
+	Code bool
+}
+
+// prose divides a sentence at `backticks`, which is all of Markdown that descriptions use.
+func prose(text string) []run {
+	var runs []run
+	for i, part := range strings.Split(text, "`") {
+		if part != "" {
+			runs = append(runs, run{part, i%2 == 1})
+		}
+	}
+	return runs
+}
 
 // policy lets the page use its own style and nothing else.
 func policy() string {

@@ -97,7 +97,7 @@ const small = `{"info":{"title":"Small","version":"1","description":"One.\n\nTwo
    "requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}},
    "responses":{"200":{"description":"OK","content":{"application/json":{"schema":{"type":"array","items":{"$ref":"#/components/schemas/Thing"}}}}}}}}},
  "components":{"schemas":{"Thing":{"type":"object","required":["name","kind"],"properties":{
-   "name":{"type":"string","maxLength":20,"description":"It's name"},"kind":{"enum":["a","b"]},"count":{"type":["integer","null"],"minimum":1},
+   "name":{"type":"string","maxLength":20,"description":"It's \u0060own\u0060 name"},"kind":{"enum":["a","b"]},"count":{"type":["integer","null"],"minimum":1},
    "parts":{"type":"array","items":{"type":"object","properties":{"of":{"type":"string"}}}},"any":true,"either":{"anyOf":[{"type":"string"},{"$ref":"#/components/schemas/Thing"}]}}}}}}`
 
 func TestWhatStandsThere(t *testing.T) {
@@ -109,7 +109,7 @@ func TestWhatStandsThere(t *testing.T) {
 	_, _, text := elements(t, page)
 	text = regexp.MustCompile(`\s+`).ReplaceAllString(text, " ")
 	for _, want := range []string{
-		"Two <script>.", "POST/things/{id}", "one of a, b", "at most 20 characters", "integer or null", "from 1", "name always", "One of:",
+		"Two <script>.", "POST/things/{id}", "one of a, b", "at most 20 characters", "integer or null", "from 1", "It's own name", "name always", "One of:",
 		`curl -g -X POST -H "If-Match: IF-MATCH" -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" -d '{"kind":"a","name":"…"}' "$LOTSE/things/ID?filter[a]=x,y"`,
 	} {
 		if !strings.Contains(text, want) {

@@ -274,4 +274,4 @@ export class Mirror {
 
 /** A scope in one spelling. */
 const canonical = (scope: Scope): string =>
-  JSON.stringify([scope.type ?? [], scope.locale ?? [], scope.organisation ?? '', scope.category ?? '']);
+  JSON.stringify([scope.type ?? [], scope.locale ?? [], scope.organisation ?? '', scope.category ?? '', scope.area ?? '']);

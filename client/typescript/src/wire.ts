@@ -59,6 +59,8 @@ export interface Scope {
   organisation?: string;
   /** Id or slug. */
   category?: string;
+  /** A district: the first five digits of the municipality's key. */
+  area?: string;
 }
 
 export interface SyncUpsert {
