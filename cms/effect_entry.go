@@ -140,7 +140,7 @@ func deleteEntry(ctx context.Context, st *step) error {
 	if err := st.cancelReleases(ctx); err != nil {
 		return err
 	}
-	if err := st.s.touchFeed(ctx, st.tx, st.entry.ID); err != nil {
+	if err := st.s.touchFeed(ctx, st.tx, st.entry); err != nil {
 		return err
 	}
 	if _, err := st.tx.Exec(ctx, sqlPermitDelete); err != nil {

@@ -49,7 +49,7 @@ func (s *Service) ExpireEntry(ctx context.Context, id uuid.UUID) error {
 		if err := storeEntry(ctx, tx, e); err != nil {
 			return err
 		}
-		if err := s.touchFeed(ctx, tx, id); err != nil {
+		if err := s.touchFeed(ctx, tx, e); err != nil {
 			return err
 		}
 		if err := s.followUps(ctx, tx, l); err != nil { // what refers to it must not lead to it any more

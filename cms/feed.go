@@ -59,18 +59,39 @@ func queueFeedGone(batch *pgx.Batch, e *entryRow, locale string, now time.Time) 
 	})
 }
 
+// PublicChange says what the public may see differently from now on.
+type PublicChange struct {
+	// Everything says that it concerns more than one entry, as when an organisation is suspended. The rest is
+	// empty then.
+	Everything bool
+	EntryID    uuid.UUID
+	Type       string
+	Locales    []string
+}
+
+// tellPublic has those who asked for it told of a change, once it is committed.
+func (s *Service) tellPublic(tx *command.Tx, change PublicChange) {
+	tx.AfterCommit(func() { s.changed(change) })
+}
+
 const sqlTouchFeed = `
 update feed
 set xid = pg_current_xact_id(),
     changed_at = lotse.now()
-where entry_id = @entry_id`
+where entry_id = @entry_id
+returning locale`
 
 // touchFeed notes that every locale of an entry that was ever public has to be looked at.
-func (s *Service) touchFeed(ctx context.Context, tx *command.Tx, entryID uuid.UUID) error {
-	tx.AfterCommit(s.changed)
-	if _, err := tx.Exec(ctx, sqlTouchFeed, pgx.StrictNamedArgs{"entry_id": entryID}); err != nil {
+func (s *Service) touchFeed(ctx context.Context, tx *command.Tx, e *entryRow) error {
+	rows, err := tx.Query(ctx, sqlTouchFeed, pgx.StrictNamedArgs{"entry_id": e.ID})
+	if err != nil {
 		return fmt.Errorf("touch feed: %w", err)
 	}
+	locales, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return fmt.Errorf("touch feed: %w", err)
+	}
+	s.tellPublic(tx, PublicChange{EntryID: e.ID, Type: e.Type, Locales: locales})
 	return nil
 }
 
@@ -102,7 +123,7 @@ where organisation_id = @id
 func (s *Service) SettleFeed(ctx context.Context, organisationID uuid.UUID, touched string) error {
 	return s.commands.Run(ctx, audit.Actor{Kind: audit.System}, func(ctx context.Context, tx *command.Tx) error {
 		tx.Unchanged() // it changes no content
-		tx.AfterCommit(s.changed)
+		s.tellPublic(tx, PublicChange{Everything: true})
 		if _, err := tx.Exec(ctx, sqlSettleFeed, pgx.StrictNamedArgs{"id": organisationID, "touched": touched}); err != nil {
 			return fmt.Errorf("settle feed: %w", err)
 		}

@@ -116,7 +116,7 @@ on conflict (key) do update set value = excluded.value`
 func (s *Service) noteFeedEpoch(ctx context.Context, always bool) error {
 	return s.commands.Run(ctx, audit.Actor{Kind: audit.System}, func(ctx context.Context, tx *command.Tx) error {
 		tx.Unchanged() // it changes no content
-		tx.AfterCommit(s.changed)
+		s.tellPublic(tx, PublicChange{Everything: true})
 		if _, err := tx.Exec(ctx, sqlLockFeedEpoch, pgx.StrictNamedArgs{"key": feedLock}); err != nil {
 			return fmt.Errorf("lock the feed's epoch: %w", err)
 		}

@@ -1,6 +1,7 @@
 package cms_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -29,6 +30,23 @@ func (f *fixture) feedLines(t *testing.T, id uuid.UUID) map[string]int64 {
 	}
 	return lines
 }
+
+// sqlPublicByDefinition asks for what is public by the word's definition (DESIGN.md), of the tables themselves. The view
+// public_items reads copies that triggers keep.
+const sqlPublicByDefinition = `
+select exists (
+    select
+    from variants v
+    join entries e on e.id = v.entry_id
+    join variants s on s.entry_id = e.id and s.locale = e.source_locale
+    join organisations o on o.id = e.organisation_id
+    where e.id = $1
+      and v.locale = $2
+      and v.visibility = 'live'
+      and s.visibility = 'live'
+      and e.archived_at is null
+      and (e.expires_at is null or e.expires_at > lotse.now())
+      and o.suspended_at is null)`
 
 // TestEveryPathEntersTheFeed walks through everything that changes what the public sees of an entry, and holds
 // that each locale concerned is in the feed anew and shows, or not, as it should.
@@ -109,14 +127,24 @@ func TestEveryPathEntersTheFeed(t *testing.T) {
 		{"deleted", act(f.publisher, "de", "delete"), false, false},
 	} {
 		before := f.feedLines(t, id)
+		f.told.take()
 		step.do()
+		told := f.told.take()
 		after := f.feedLines(t, id)
 		for locale, public := range map[string]bool{"de": step.de, "ar": step.ar} {
 			if after[locale] <= before[locale] {
 				t.Errorf("%s: %s did not enter the feed", step.name, locale)
 			}
+			if !slices.ContainsFunc(told, func(c cms.PublicChange) bool {
+				return c.Everything || c.EntryID == id && c.Type == "offer" && slices.Contains(c.Locales, locale)
+			}) {
+				t.Errorf("%s: this process is not told of %s: %v", step.name, locale, told)
+			}
 			if shown := f.public(t, id, locale) != ""; shown != public {
 				t.Errorf("%s: %s is public: %v", step.name, locale, shown)
+			}
+			if joined := query[bool](t, f, sqlPublicByDefinition, id, locale); joined != public {
+				t.Errorf("%s: %s is public by the definition: %v, by the view: %v", step.name, locale, joined, public)
 			}
 		}
 	}

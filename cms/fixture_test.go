@@ -2,6 +2,7 @@ package cms_test
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,11 +25,33 @@ type fixture struct {
 	*cms.Service
 	pool *pgxpool.Pool
 	auth *auth.Service
+	told *toldChanges
 
 	initiative, other, agency                 uuid.UUID
 	benchCategory                             uuid.UUID
 	author, colleague, foreign                auth.Actor
 	editor, second, publisher, admin, arabist auth.Actor
+}
+
+// toldChanges are the changes that the service told of.
+type toldChanges struct {
+	mu   sync.Mutex
+	list []cms.PublicChange
+}
+
+func (c *toldChanges) add(change cms.PublicChange) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.list = append(c.list, change)
+}
+
+// take returns what was told since the last call.
+func (c *toldChanges) take() []cms.PublicChange {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	list := c.list
+	c.list = nil
+	return list
 }
 
 // setup makes a fixture. Tests that use it may run in parallel.
@@ -43,11 +66,14 @@ func setupOn(t testing.TB, pool *pgxpool.Pool) *fixture {
 	policy := must(auth.LoadPolicy())(t)
 	jobs := must(river.NewClient(riverpgxv5.New(pool), &river.Config{Schema: "river"}))(t)
 	accounts := must(auth.New(auth.Deps{DB: pool, Jobs: jobs, Policy: policy, Secret: []byte("0123456789abcdef0123456789abcdef")}))(t)
-	service := must(cms.New(cms.Deps{DB: pool, Jobs: jobs, Types: types, Workflows: must(workflow.Load())(t), Policy: policy, Auth: accounts, BaseURL: "http://lotse.test"}))(t)
+	told := &toldChanges{}
+	service := must(cms.New(cms.Deps{
+		DB: pool, Jobs: jobs, Types: types, Workflows: must(workflow.Load())(t), Policy: policy, Auth: accounts, BaseURL: "http://lotse.test", PublicChanged: told.add,
+	}))(t)
 	if err := service.ApplyTypes(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	f := &fixture{Service: service, pool: pool, auth: accounts}
+	f := &fixture{Service: service, pool: pool, auth: accounts, told: told}
 	f.initiative, f.other, f.agency = f.organisation(t, "willkommen", "initiative"), f.organisation(t, "anders", "initiative"), f.organisation(t, "leg", "agency")
 	f.author = f.account(t, "author", auth.Membership{OrganisationID: f.initiative, Role: "contributor"})
 	f.colleague = f.account(t, "colleague", auth.Membership{OrganisationID: f.initiative, Role: "manager"})

@@ -36,7 +36,7 @@ func (s *Service) SuspendOrganisation(ctx context.Context, actor auth.Actor, id 
 			tx.Unchanged()
 			return nil
 		}
-		tx.AfterCommit(s.changed)
+		s.tellPublic(tx, PublicChange{Everything: true})
 		var touched string
 		if err := tx.QueryRow(ctx, sqlTouchFeedOfOrganisation, pgx.StrictNamedArgs{"id": id}).Scan(&touched); err != nil {
 			return fmt.Errorf("touch feed: %w", err)

@@ -97,6 +97,7 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 		return err
 	}
 	batch := &pgx.Batch{}
+	change := PublicChange{EntryID: l.entry.ID, Type: l.entry.Type}
 	for _, row := range rows {
 		unchanged := bytes.Equal(old[row.locale], row.hash)
 		delete(old, row.locale)
@@ -105,11 +106,13 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 		}
 		if !unchanged || exposure {
 			queueFeed(batch, l.entry, row.locale, row.scopes, tx.Now)
+			change.Locales = append(change.Locales, row.locale)
 		}
 	}
 	for _, locale := range slices.Sorted(maps.Keys(old)) {
 		batch.Queue(sqlDeletePublication, pgx.StrictNamedArgs{"entry_id": l.entry.ID, "locale": locale})
 		queueFeedGone(batch, l.entry, locale, tx.Now)
+		change.Locales = append(change.Locales, locale)
 	}
 	if batch.Len() == 0 {
 		return nil
@@ -117,7 +120,7 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return fmt.Errorf("store publications: %w", err)
 	}
-	tx.AfterCommit(s.changed)
+	s.tellPublic(tx, change)
 	return s.followUps(ctx, tx, l)
 }
 

@@ -32,8 +32,9 @@ type Deps struct {
 	Auth *auth.Service
 	// Location is the time zone that dates are meant in (LOTSE_TIMEZONE), Europe/Berlin where nil.
 	Location *time.Location
-	// PublicChanged is called after every commit that changed what the public sees; nil: nobody is told.
-	PublicChanged func()
+	// PublicChanged is called after every commit that changed what the public sees, once for each entry; nil:
+	// nobody is told. It must be quick.
+	PublicChanged func(PublicChange)
 	// BaseURL is the outward address, used in links of mails. No slash at its end.
 	BaseURL string
 }
@@ -49,7 +50,7 @@ type Service struct {
 	location  *time.Location
 	baseURL   string
 	versions  map[string]int // of each type, as applied
-	changed   func()
+	changed   func(PublicChange)
 }
 
 // New makes a Service.
@@ -62,7 +63,7 @@ func New(d Deps) (*Service, error) {
 		d.Location = location
 	}
 	if d.PublicChanged == nil {
-		d.PublicChanged = func() {}
+		d.PublicChanged = func(PublicChange) {}
 	}
 	return &Service{
 		db: d.DB, commands: &command.Runner{DB: d.DB, Jobs: d.Jobs}, types: d.Types,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -18,7 +18,9 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/background"
+	"lotse/cms/delivery"
 	"lotse/cms/query"
+	"lotse/cms/web"
 	"lotse/internal/postgres"
 	"lotse/migrations"
 	"lotse/schema"
@@ -29,6 +31,7 @@ import (
 type app struct {
 	config    config
 	log       *slog.Logger
+	lines     *web.Log // what log writes to
 	secret    []byte
 	private   *postgres.Private // nil with LOTSE_DATABASE_URL
 	dsn       string
@@ -41,13 +44,17 @@ type app struct {
 	cms       *cms.Service
 	query     *query.Service
 
-	publicChanged func() // set by serve, before anything can change
+	// tellDoor is told of what this process changed; serve sets it before anything can change.
+	tellDoor   func(cms.PublicChange)
+	poker      *postgres.Poker
+	stopPoking func()
 }
 
 // open reads the types, starts or reaches the database, migrates it and makes the services. Whoever calls
 // it closes the app.
 func open(ctx context.Context, c config) (*app, error) {
-	a := &app{config: c, log: newLog(c.Log), publicChanged: func() {}}
+	lines := web.NewLog(os.Stderr, c.Log)
+	a := &app{config: c, log: lines.Logger, lines: lines, tellDoor: func(cms.PublicChange) {}, stopPoking: func() {}}
 	var err error
 	if a.types, err = loadTypes(c.TypesDir); err != nil {
 		return nil, err
@@ -120,6 +127,7 @@ func (a *app) assemble(ctx context.Context) error {
 	if err := a.migrate(ctx); err != nil {
 		return err
 	}
+	a.poke()
 	jobs, err := background.NewInserter(a.pool, a.log)
 	if err != nil {
 		return err
@@ -134,7 +142,7 @@ func (a *app) assemble(ctx context.Context) error {
 	}
 	a.cms, err = cms.New(cms.Deps{
 		DB: a.pool, Jobs: jobs, Types: a.types, Workflows: a.workflows, Policy: a.policy, Auth: a.auth,
-		Location: location, BaseURL: a.config.BaseURL, PublicChanged: func() { a.publicChanged() },
+		Location: location, BaseURL: a.config.BaseURL, PublicChanged: a.publicChanged,
 	})
 	if err != nil {
 		return err
@@ -155,29 +163,44 @@ func (a *app) assemble(ctx context.Context) error {
 	return nil
 }
 
+// poke begins to tell other processes of what this one changes.
+func (a *app) poke() {
+	a.poker = postgres.NewPoker(a.pool, postgres.FeedChannel, a.log)
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() { defer close(done); a.poker.Run(ctx) }()
+	a.stopPoking = func() { cancel(); <-done }
+}
+
+// publicChanged hears of every commit of this process that changed what the public sees.
+func (a *app) publicChanged(change cms.PublicChange) {
+	a.tellDoor(change)
+	a.poker.Poke()
+}
+
+// hear has the door told of what other processes change, until ctx ends. A pooler in transaction mode has no
+// LISTEN, so behind one it is heard from PostgreSQL itself.
+func (a *app) hear(ctx context.Context, door *delivery.Door) {
+	err := postgres.Listen(ctx, postgres.ListenConfig{
+		DSN: cmp.Or(a.config.DatabaseDirectURL, a.dsn), Channels: []string{postgres.FeedChannel},
+		OnNotify: func(postgres.Notification) { door.Heard() }, OnLost: door.Deaf, Log: a.log,
+	})
+	if ctx.Err() == nil {
+		a.log.Warn("changes of other processes are looked for, not heard of", "error", err)
+	}
+}
+
 // close ends the connections and a server that this process started.
 func (a *app) close() error {
+	a.stopPoking()
 	if a.pool != nil {
 		a.pool.Close()
 	}
+	var err error
 	if a.private != nil {
-		return a.private.Stop()
+		err = a.private.Stop()
 	}
-	return nil
-}
-
-// newLog makes the log that LOTSE_LOG asks for: text or json, and its level.
-func newLog(setting string) *slog.Logger {
-	form, level, _ := strings.Cut(setting, ":")
-	options := &slog.HandlerOptions{}
-	var l slog.Level
-	if err := l.UnmarshalText([]byte(level)); err == nil {
-		options.Level = l
-	}
-	if form == "json" {
-		return slog.New(slog.NewJSONHandler(os.Stderr, options))
-	}
-	return slog.New(slog.NewTextHandler(os.Stderr, options))
+	return errors.Join(err, a.lines.Close())
 }
 
 // shutdownTime is how long a graceful end may take.

@@ -9,10 +9,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/go-playground/validator/v10"
+
+	"lotse/cms/web"
 )
 
 // config is all settings, from the environment only. Names and defaults stand in settings; every secret
@@ -31,6 +34,10 @@ type config struct {
 	MailFrom          string `validate:"required"`
 	Timezone          string `validate:"timezone"`
 	TypesDir          string `validate:"omitempty,dir"`
+	AccessLog         string `validate:"oneof=usual all"`
+	CacheBytes        string `validate:"number,max=15"`
+	RateLimit         string `validate:"number,max=9"`
+	RateLimitLoopback string `validate:"omitempty,oneof=0 1"`
 	Log               string `validate:"oneof=text:debug text:info text:warn text:error json:debug json:info json:warn json:error"`
 }
 
@@ -58,6 +65,10 @@ func (c *config) settings() []setting {
 		{"LOTSE_TIMEZONE", "Europe/Berlin", false, &c.Timezone},
 		{"LOTSE_TYPES_DIR", "", false, &c.TypesDir},
 		{"LOTSE_LOG", "text:info", false, &c.Log},
+		{"LOTSE_ACCESS_LOG", "usual", false, &c.AccessLog},
+		{"LOTSE_CACHE_BYTES", "67108864", false, &c.CacheBytes},
+		{"LOTSE_RATE_LIMIT", "6000", false, &c.RateLimit},
+		{"LOTSE_RATE_LIMIT_LOOPBACK", "", false, &c.RateLimitLoopback},
 	}
 }
 
@@ -137,7 +148,8 @@ func (c *config) check() []error {
 	names := map[string]string{
 		"DataDir": "LOTSE_DATA_DIR", "Listen": "LOTSE_LISTEN", "MetricsListen": "LOTSE_METRICS_LISTEN", "BaseURL": "LOTSE_BASE_URL",
 		"Secret": "LOTSE_SECRET", "Demo": "LOTSE_DEMO", "SMTPURL": "LOTSE_SMTP_URL", "MailFrom": "LOTSE_MAIL_FROM",
-		"Timezone": "LOTSE_TIMEZONE", "TypesDir": "LOTSE_TYPES_DIR", "Log": "LOTSE_LOG",
+		"Timezone": "LOTSE_TIMEZONE", "TypesDir": "LOTSE_TYPES_DIR", "Log": "LOTSE_LOG", "AccessLog": "LOTSE_ACCESS_LOG",
+		"CacheBytes": "LOTSE_CACHE_BYTES", "RateLimit": "LOTSE_RATE_LIMIT", "RateLimitLoopback": "LOTSE_RATE_LIMIT_LOOPBACK",
 	}
 	var problems []error
 	for _, e := range invalid {
@@ -151,6 +163,21 @@ func (c config) location() (*time.Location, error) { return time.LoadLocation(c.
 
 // demo tells whether the demo content and accounts are wanted.
 func (c config) demo() bool { return c.Demo == "1" }
+
+// limiter bounds how often a client may ask the delivery API.
+func (c config) limiter() (*web.Limiter, error) {
+	perMinute, err := strconv.Atoi(c.RateLimit)
+	return web.NewLimiter(perMinute, c.RateLimitLoopback == "1"), err
+}
+
+// cacheBytes is the budget of answers in memory, negative where nothing is kept.
+func (c config) cacheBytes() (int, error) {
+	n, err := strconv.Atoi(c.CacheBytes)
+	if n == 0 {
+		n = -1
+	}
+	return n, err
+}
 
 // secret is LOTSE_SECRET, or one that is made once and kept in the data folder.
 func (c config) secret() ([]byte, error) {

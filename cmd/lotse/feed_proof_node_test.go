@@ -159,7 +159,7 @@ var loadProofParts = sync.OnceValues(func() (parts proofParts, err error) {
 })
 
 // newProofService is the core on a database. db may delay commits.
-func newProofService(ctx context.Context, pool *pgxpool.Pool, db cms.DB, changed func()) (*cms.Service, error) {
+func newProofService(ctx context.Context, pool *pgxpool.Pool, db cms.DB, changed func(cms.PublicChange)) (*cms.Service, error) {
 	parts, err := loadProofParts()
 	if err != nil {
 		return nil, err
@@ -217,7 +217,7 @@ func (p *proof) tryNode() (*proofNode, error) {
 	n := &proofNode{ctx: ctx, cancel: cancel, pool: pool}
 	fail := func(err error) (*proofNode, error) { n.cut(); return nil, err }
 	var door *delivery.Door
-	if n.cms, err = newProofService(ctx, pool, &slowDB{Pool: pool}, func() { door.Invalidate() }); err != nil {
+	if n.cms, err = newProofService(ctx, pool, &slowDB{Pool: pool}, func(c cms.PublicChange) { door.Changed(c) }); err != nil {
 		return fail(err)
 	}
 	questions, err := query.New(query.Deps{DB: pool, Types: n.cms.Types()})

@@ -75,13 +75,30 @@ func (a *app) background() (*background.Background, error) {
 	})
 }
 
+// door makes the public door.
+func (a *app) door(limiter *web.Limiter) (*delivery.Door, error) {
+	bytes, err := a.config.cacheBytes()
+	if err != nil {
+		return nil, fmt.Errorf("LOTSE_CACHE_BYTES: %w", err)
+	}
+	return delivery.New(delivery.Config{
+		Query: a.query, Cursors: web.NewCursors(a.secret), CacheBytes: bytes, Limiter: limiter, Version: version, Log: a.log,
+		AdoptFeed: a.cms.AdoptFeed,
+	}), nil
+}
+
 // serve starts what the process consists of and ends it in the opposite order.
 func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
-	door := delivery.New(delivery.Config{
-		Query: a.query, Cursors: web.NewCursors(a.secret), Version: version, Log: a.log, AdoptFeed: a.cms.AdoptFeed,
-	})
+	limiter, err := a.config.limiter()
+	if err != nil {
+		return fmt.Errorf("LOTSE_RATE_LIMIT: %w", err)
+	}
+	door, err := a.door(limiter)
+	if err != nil {
+		return err
+	}
 	context.AfterFunc(ctx, door.Drain) // whoever waits for a change is answered, so that the end need not wait
-	a.publicChanged = door.Invalidate
+	a.tellDoor = door.Changed
 	metrics := api.NewMetrics(a.pool, a.log)
 	jobs, err := a.background() // the desk shows the jobs also where others work on them
 	if err != nil {
@@ -95,6 +112,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Pool: a.pool,
 		River: jobs.Client(), Secret: a.secret, BaseURL: a.config.BaseURL, TrustedProxies: proxies,
 		Log: a.log, Version: version, Delivery: func(r chi.Router) { door.Routes(r) }, Metrics: metrics,
+		Ready: door.Ready, Limiter: limiter, LogReads: a.config.AccessLog == "all",
 	}
 	if adminui.Built() {
 		deps.Desk = adminui.Files()
@@ -113,6 +131,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 	defer stopBeside()
 	var running sync.WaitGroup
 	running.Go(func() { door.Run(beside) })
+	running.Go(func() { a.hear(beside, door) })
 	a.watchClock(beside, jobs)
 	if err := server.Start(beside); err != nil {
 		return errors.Join(err, listener.Close())

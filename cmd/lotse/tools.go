@@ -153,6 +153,7 @@ func moveClock(ctx context.Context, c config, args []string, out io.Writer) erro
 	if err := postgres.MoveClockBy(ctx, a.pool, args[0]); err != nil {
 		return err
 	}
+	a.poker.Poke() // a look at the feed shows the time too
 	if args[0] == "0" {
 		_, err = fmt.Fprintln(out, "The clock is right.")
 	} else {

@@ -3,8 +3,11 @@ package api
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net/http"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -18,6 +21,16 @@ import (
 type Metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.HistogramVec
+	// known are the measures of requests that were seen before: looking them up by labels costs more. It is copied
+	// when it grows, which ends soon: there are as many as routes and statuses.
+	known   atomic.Pointer[map[measure]prometheus.Observer]
+	growing sync.Mutex
+}
+
+// measure is what requests are told apart by.
+type measure struct {
+	method, route string
+	status        int
 }
 
 // NewMetrics makes the measures of a server.
@@ -56,7 +69,25 @@ func (m *Metrics) Observe(method, route string, status int, took time.Duration) 
 	default:
 		method = "other"
 	}
-	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Observe(took.Seconds())
+	m.observer(measure{method, route, status}).Observe(took.Seconds())
+}
+
+func (m *Metrics) observer(of measure) prometheus.Observer {
+	if known := m.known.Load(); known != nil {
+		if o, ok := (*known)[of]; ok {
+			return o
+		}
+	}
+	m.growing.Lock()
+	defer m.growing.Unlock()
+	next := map[measure]prometheus.Observer{}
+	if known := m.known.Load(); known != nil {
+		maps.Copy(next, *known)
+	}
+	o := m.requests.WithLabelValues(of.method, of.route, strconv.Itoa(of.status))
+	next[of] = o
+	m.known.Store(&next)
+	return o
 }
 
 // databaseMetrics asks when somebody looks.

@@ -44,6 +44,12 @@ type Deps struct {
 	Desk fs.FS
 	// Delivery registers the public routes below /content/v1; nil: none.
 	Delivery func(chi.Router)
+	// Ready finds public answers that need neither route nor context, see web.Shortcut; nil: none are ready.
+	Ready func(*http.Request, time.Time) (web.Ready, string)
+	// Limiter is the one that the routes of Delivery have.
+	Limiter *web.Limiter
+	// LogReads has successful public reads in the access log, too (LOTSE_ACCESS_LOG=all).
+	LogReads bool
 	// Metrics measures requests; nil: nobody does.
 	Metrics *Metrics
 }
@@ -72,6 +78,9 @@ func NewRouter(d Deps) (*Server, error) {
 		d.Log = slog.Default()
 	}
 	front := web.Front{Log: d.Log, TrustedProxies: d.TrustedProxies, Quiet: quiet}
+	if d.LogReads {
+		front.Quiet = probe
+	}
 	if d.Metrics != nil {
 		front.Observe = d.Metrics.Observe
 	}
@@ -98,6 +107,9 @@ func NewRouter(d Deps) (*Server, error) {
 		r.Get("/healthz", health.alive)
 		r.Get("/readyz", health.ready)
 	})
+	if d.Ready != nil {
+		s.Handler = web.NewShortcut(front, d.Limiter, d.Ready, root)
+	}
 	return s, nil
 }
 
@@ -150,5 +162,8 @@ func (s *Server) servePages(root chi.Router, d Deps, frame *web.Frame) error {
 // quiet requests are many and tell little: public reads, health, files of the desk.
 func quiet(r *http.Request) bool {
 	return r.Method != http.MethodPost && strings.HasPrefix(r.URL.Path, "/content/") ||
-		strings.HasPrefix(r.URL.Path, "/admin/assets/") || r.URL.Path == "/healthz" || r.URL.Path == "/readyz"
+		strings.HasPrefix(r.URL.Path, "/admin/assets/") || probe(r)
 }
+
+// probe tells requests by which machines ask whether this one is well.
+func probe(r *http.Request) bool { return r.URL.Path == "/healthz" || r.URL.Path == "/readyz" }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"lotse/cms/web"
@@ -35,18 +36,26 @@ var (
 
 // answer is a complete answer: bytes and headers, ready to be written any number of times.
 type answer struct {
-	status     int
-	body       []byte
-	etag       []string // `"…"`
-	gzipETag   []string // the compressed form is another representation, so it has another strong tag
-	length     []string
-	language   []string
-	tags       []string // Cache-Tag
-	link       []string // nil: none
-	location   []string // of a redirect
-	generation uint64   // of the feed, before anything was read
-	// ends is when something in it stops being public, by this process's clock; zero: never by itself.
+	status   int
+	body     []byte
+	etag     []string // `"…"`
+	gzipETag []string // the compressed form is another representation, so it has another strong tag
+	length   []string
+	language []string
+	tags     []string // Cache-Tag
+	link     []string // nil: none
+	location []string // of a redirect
+	// missing says that there is nothing, and nothing but this: the answer is not_found.
+	missing bool
+	// ends is when something in it stops being public or being right, by this process's clock; zero: never by itself.
 	ends time.Time
+	// depends is what it is made of; nothing: it depends on everything.
+	depends dependencies
+
+	// What the cache notes when it keeps the answer.
+	generation generation // before anything was read
+	marks      []*atomic.Uint64
+	keptUntil  time.Time
 
 	compress   sync.Once
 	compressed []byte
@@ -69,15 +78,32 @@ func newAnswer(body, hash []byte) *answer {
 // weight is about how many bytes of memory the answer takes, the compressed form included.
 func (a *answer) weight() int { return len(a.body) + len(a.body)/3 + 1024 }
 
-// write answers a request. now is the present time.
-func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) {
+// keep bounds how long the answer may come from memory. begun is a time before it was read.
+func (a *answer) keep(begun time.Time) {
+	a.keptUntil = begun.Add(longestKept)
+	if a.missing {
+		a.keptUntil = begun.Add(missingKept)
+	}
+	if !a.ends.IsZero() && a.ends.Before(a.keptUntil) {
+		a.keptUntil = a.ends
+	}
+}
+
+// WriteReady answers a request that did not come through the router.
+func (a *answer) WriteReady(w http.ResponseWriter, r *http.Request, now time.Time) (status int, bytes int64) {
+	openHeaders(w.Header())
+	return a.write(w, r, now)
+}
+
+// write answers a request and tells the status and the bytes of the body. now is the present time.
+func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) (status int, bytes int64) {
 	h := w.Header()
 	h["Cache-Control"] = a.cacheControl(now)
 	h["Vary"] = varyEncoding
 	if a.location != nil {
 		h["Location"] = a.location
 		w.WriteHeader(a.status)
-		return
+		return a.status, 0
 	}
 	body, length, etag := a.body, a.length, a.etag
 	compressed := len(a.body) >= smallestGzip && acceptsGzip(r.Header["Accept-Encoding"])
@@ -95,16 +121,18 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) {
 	}
 	if r.Header["If-None-Match"] != nil && (web.NotModified(r, a.etag[0]) || web.NotModified(r, a.gzipETag[0])) {
 		w.WriteHeader(http.StatusNotModified)
-		return
+		return http.StatusNotModified, 0
 	}
 	h["Content-Type"] = jsonContent
 	h["Content-Length"] = length
 	if compressed {
 		h["Content-Encoding"] = gzipEncoding
 	}
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // the client has gone; there is nobody to tell
+	if r.Method == http.MethodHead {
+		return http.StatusOK, 0
 	}
+	n, _ := w.Write(body) // the client may have gone; there is nobody to tell
+	return http.StatusOK, int64(n)
 }
 
 // gzip is the compressed body, made at the first use.

@@ -10,6 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
+	"lotse/cms"
 	"lotse/cms/delivery"
 	"lotse/internal/postgres"
 	"lotse/schema"
@@ -154,19 +157,24 @@ func TestAnswersFromMemory(t *testing.T) {
 	}
 }
 
-func TestInvalidateActsAtOnce(t *testing.T) {
+// changed tells the door of a change of an entry, as the core does after it committed one.
+func (d *demo) changed(id uuid.UUID) {
+	d.door.Changed(cms.PublicChange{EntryID: id, Type: "offer", Locales: []string{"de", "en", "ar"}})
+}
+
+func TestOwnChangesActAtOnce(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
 	d.follow()
 	for range 50 {
 		d.get("/offer/sprachcafe")
 		d.exec(`update entries set source_live = false where id = $1`, d.cafe)
-		d.door.Invalidate()
+		d.changed(d.cafe)
 		if w := d.ask(http.MethodGet, delivery.Prefix+"/offer/sprachcafe"); w.Code != http.StatusNotFound {
 			t.Fatal("a withdrawn item is served")
 		}
 		d.exec(`update entries set source_live = true where id = $1`, d.cafe)
-		d.door.Invalidate()
+		d.changed(d.cafe)
 		d.get("/offer/sprachcafe")
 	}
 }
@@ -287,7 +295,7 @@ func TestNoStaleAnswerUnderLoad(t *testing.T) {
 	for i := range 60 {
 		live := i%2 == 1
 		d.exec(`update entries set source_live = $2 where id = $1`, d.cafe, live)
-		d.door.Invalidate()
+		d.changed(d.cafe)
 		if got := d.ask(http.MethodGet, delivery.Prefix+"/offer/sprachcafe").Code == http.StatusOK; got != live {
 			t.Errorf("change %d: served %v", i, got)
 		}

@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -25,6 +27,8 @@ type Config struct {
 	Cursors *web.Cursors
 	// CacheBytes is the budget of answers kept in memory: 64 MiB where zero, nothing is kept where negative.
 	CacheBytes int
+	// Limiter bounds how often a client may ask; nil: as often as it likes.
+	Limiter *web.Limiter
 	// Version is the version of this program, for the OpenAPI document.
 	Version string
 	// AdoptFeed is called where the change feed turns out to lie in another database than it was made for
@@ -40,6 +44,7 @@ type Door struct {
 	cursors *web.Cursors
 	cache   *cache
 	sync    *syncDoor
+	limiter *web.Limiter
 	version string
 	log     *slog.Logger
 	fixed   map[string]*answer // /types and /locales, by path and locale
@@ -53,31 +58,65 @@ func New(c Config) *Door {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), version: c.Version, log: c.Log}
+	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), limiter: c.Limiter, version: c.Version, log: c.Log}
 	d.sync = newSyncDoor(c)
 	d.fixed = fixedAnswers(c.Query.Types())
 	return d
 }
 
 // Run follows the change feed, so that answers can be kept in memory. It returns when ctx ends.
-func (d *Door) Run(ctx context.Context) { d.cache.follow(ctx, d.query, d.log) }
-
-// Invalidate forgets every answer. A process calls it after it committed a change, so that its own door
-// shows it at once; other processes see it by the feed.
-func (d *Door) Invalidate() {
-	d.cache.invalidate()
-	d.sync.watch.look()
-}
+func (d *Door) Run(ctx context.Context) { d.cache.run(ctx, d.query, d.log) }
 
 // Drain answers everybody who waits for a change, and lets nobody wait any more. A process calls it when it
 // is about to end.
 func (d *Door) Drain() { d.sync.watch.drain() }
 
+// Changed forgets the answers that a change touches. A process calls it after it committed one, so that its
+// own door shows it at once; other processes see it by the feed.
+func (d *Door) Changed(c cms.PublicChange) {
+	lines := make([]query.FeedChange, len(c.Locales))
+	for i, locale := range c.Locales {
+		lines[i] = query.FeedChange{EntryID: c.EntryID, Type: c.Type, Locale: locale}
+	}
+	d.cache.changes.note(c.Everything, lines)
+	d.sync.watch.look()
+}
+
+// Heard has the door look at the change feed at once, and says that it is told of changes (LISTEN), so that it
+// need not look so often by itself.
+func (d *Door) Heard() {
+	d.cache.hears.Store(true)
+	d.cache.lookNow()
+	d.sync.watch.look()
+}
+
+// Deaf says that the door is not told of changes any more.
+func (d *Door) Deaf() {
+	d.cache.hears.Store(false)
+	d.cache.lookNow()
+}
+
+// Moved is closed when the change feed has moved since the call: somebody may find more in it than before.
+func (d *Door) Moved() <-chan struct{} { return d.cache.movement() }
+
+// Ready is the answer to a request that memory holds ready, and the pattern of the route that it would take; nil
+// where it must be looked for. For web.Shortcut.
+func (d *Door) Ready(r *http.Request, now time.Time) (web.Ready, string) {
+	if !strings.HasPrefix(r.RequestURI, Prefix+"/") {
+		return nil, ""
+	}
+	a, route := d.cache.find(r.RequestURI, now)
+	if a == nil || a.missing {
+		return nil, ""
+	}
+	return a, route
+}
+
 // Routes registers the routes and describes them. The API that comes back lists them.
 func (d *Door) Routes(root chi.Router) *web.API {
 	var api *web.API
 	root.Group(func(r chi.Router) {
-		r.Use(openToAll)
+		r.Use(openToAll, d.limiter.Wrap)
 		api = web.NewAPI(r, nil, web.Document{
 			Title: "Lotse: delivery", Version: d.version, Prefix: Prefix, Description: description,
 		})
@@ -112,6 +151,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 // handle registers a route for GET and HEAD.
 func (d *Door) handle(r chi.Router, api *web.API, o web.Operation, handler web.HandlerFunc) {
 	o.Method, o.Permission = http.MethodGet, web.Public
+	o.Errors = append(slices.Clone(o.Errors), "too_many_requests")
 	web.Handle(api, o, handler)
 	r.Head(Prefix+o.Path, func(w http.ResponseWriter, r *http.Request) {
 		if err := handler(w, r); err != nil {
@@ -122,7 +162,7 @@ func (d *Door) handle(r chi.Router, api *web.API, o web.Operation, handler web.H
 
 // Headers of cross-origin requests (Fetch standard). Nothing here depends on who asks, so any origin may.
 var (
-	exposedHeaders = []string{"Cache-Tag, Content-Language, ETag, Link, X-Request-Id"}
+	exposedHeaders = []string{"Cache-Tag, Content-Language, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id"}
 	allowedMethods = []string{"GET, HEAD, OPTIONS"}
 	allowedHeaders = []string{"Accept, Accept-Language, Content-Language, If-None-Match, X-Request-Id"}
 	preflightAge   = []string{"86400"}
@@ -131,11 +171,14 @@ var (
 // openToAll lets pages of every origin read the answers, errors included.
 func openToAll(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h["Access-Control-Allow-Origin"] = anyOrigin
-		h["Access-Control-Expose-Headers"] = exposedHeaders
+		openHeaders(w.Header())
 		next.ServeHTTP(w, r)
 	})
+}
+
+func openHeaders(h http.Header) {
+	h["Access-Control-Allow-Origin"] = anyOrigin
+	h["Access-Control-Expose-Headers"] = exposedHeaders
 }
 
 // preflight answers what browsers ask before they ask.

@@ -6,8 +6,10 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/google/uuid"
 
 	"lotse/cms/query"
+	"lotse/internal/command"
 )
 
 // longestQuery bounds the query of a request, in bytes.
@@ -17,8 +19,7 @@ const longestQuery = 8 << 10
 func (d *Door) item(w http.ResponseWriter, r *http.Request) error {
 	now := time.Now()
 	if a := d.cache.spelled(r.RequestURI, now); a != nil {
-		a.write(w, r, now)
-		return nil
+		return sendItem(w, r, a, now)
 	}
 	params, err := parameters(r)
 	if err != nil {
@@ -36,6 +37,14 @@ func (d *Door) item(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return sendItem(w, r, a, now)
+}
+
+// sendItem answers with an item, or that there is none.
+func sendItem(w http.ResponseWriter, r *http.Request, a *answer, now time.Time) error {
+	if a.missing {
+		return command.ErrNotFound()
+	}
 	a.write(w, r, now)
 	return nil
 }
@@ -44,19 +53,34 @@ func (d *Door) item(w http.ResponseWriter, r *http.Request) error {
 func (d *Door) readItem(ctx context.Context, q query.Query, idOrSlug, shape string) (*answer, error) {
 	begun := time.Now()
 	found, err := d.query.Item(ctx, q, idOrSlug)
+	if command.KindOf(err) == command.NotFound {
+		return missingItem(q, idOrSlug), nil
+	}
 	if err != nil {
 		return nil, err
 	}
+	depends := dependencies{entries: []uuid.UUID{found.Item.ID}, kinds: d.query.IncludedKinds(q)}
 	if found.Moved {
 		a := &answer{status: http.StatusMovedPermanently, location: []string{Prefix + "/" + found.Item.Type + "/" + found.Item.Slug + shape}}
+		a.depends = depends
 		a.endsIn(begun, found.EndsIn)
 		return a, nil
 	}
 	a := newAnswer(itemBody(q, found), itemHash(q, found))
+	a.depends = depends
 	a.endsIn(begun, found.EndsIn)
 	a.language = []string{found.Item.Locale}
 	a.tags = cacheTags([]string{found.Item.Type, found.Item.ID.String()}, found.Included)
 	return a, nil
+}
+
+// missingItem is the answer that there is nothing, until the entry of that id, or one that could take the slug,
+// is published.
+func missingItem(q query.Query, idOrSlug string) *answer {
+	if id, err := uuid.Parse(idOrSlug); err == nil {
+		return &answer{missing: true, depends: dependencies{entries: []uuid.UUID{id}}}
+	}
+	return &answer{missing: true, depends: dependencies{kinds: q.EntryKinds()}}
 }
 
 // itemBody is the item's own bytes, with the included ones as a last member.

@@ -70,6 +70,7 @@ func (d *Door) readList(ctx context.Context, q query.Query, address string) (*an
 		}
 	}
 	a := newAnswer(listBody(q, page, next), nil)
+	a.depends.kinds = d.query.Kinds(q)
 	a.endsIn(begun, page.EndsIn)
 	a.language = []string{languages(q, page.Items)}
 	a.tags = cacheTags([]string{q.Type().Name}, page.Included)

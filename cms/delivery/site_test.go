@@ -57,7 +57,10 @@ func newSite(t testing.TB) *site {
 }
 
 // serve puts a door before the world.
-func (w *world) serve(cacheBytes int) *site {
+func (w *world) serve(cacheBytes int) *site { return w.serveLimited(cacheBytes, nil) }
+
+// serveLimited puts a door before the world that limits its clients.
+func (w *world) serveLimited(cacheBytes int, limiter *web.Limiter) *site {
 	w.t.Helper()
 	questions, err := query.New(query.Deps{DB: w.pool, Types: w.types})
 	if err != nil {
@@ -65,7 +68,7 @@ func (w *world) serve(cacheBytes int) *site {
 	}
 	s := &site{world: w}
 	s.door = delivery.New(delivery.Config{
-		Query: questions, Cursors: web.NewCursors([]byte("a secret of the tests")), CacheBytes: cacheBytes, Version: "test",
+		Query: questions, Cursors: web.NewCursors([]byte("a secret of the tests")), CacheBytes: cacheBytes, Limiter: limiter, Version: "test",
 	})
 	s.handler = routerOf(s.door)
 	return s

@@ -36,7 +36,7 @@ func newNewsroom(t *testing.T) *newsroom {
 	n.org = orgMain
 	n.author = n.account("author", auth.Membership{OrganisationID: n.org, Role: "contributor"})
 	n.editor = n.account("editor", auth.Membership{Role: "publisher"})
-	n.cms = newService(t, pool, n.types, func() { n.door.Invalidate() })
+	n.cms = newService(t, pool, n.types, func(c cms.PublicChange) { n.door.Changed(c) })
 	questions, err := query.New(query.Deps{DB: pool, Types: n.types})
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +48,7 @@ func newNewsroom(t *testing.T) *newsroom {
 }
 
 // newService is the core as the program has it.
-func newService(t *testing.T, pool *pgxpool.Pool, types *schema.Registry, changed func()) *cms.Service {
+func newService(t *testing.T, pool *pgxpool.Pool, types *schema.Registry, changed func(cms.PublicChange)) *cms.Service {
 	t.Helper()
 	policy, err := auth.LoadPolicy()
 	if err != nil {
@@ -117,9 +117,9 @@ func (n *newsroom) publish(e cms.Entry) cms.Entry {
 }
 
 // code asks for a path and returns the status.
-func (n *newsroom) code(path string) int {
-	n.t.Helper()
-	return n.ask(http.MethodGet, delivery.Prefix+path).Code
+func (s *site) code(path string) int {
+	s.t.Helper()
+	return s.ask(http.MethodGet, delivery.Prefix+path).Code
 }
 
 // What a portal sees while people work: real commands, the cache at work, every step at once.
@@ -204,7 +204,7 @@ func TestPortalSeesEveryStep(t *testing.T) {
 	if err := postgres.MoveClock(t.Context(), n.pool, 12*24*time.Hour); err != nil {
 		t.Fatal(err)
 	}
-	n.door.Invalidate() // what the program does when its clock was moved
+	n.wait("the moved clock is seen", func() bool { return n.code(path) == 404 })
 	hidden("after its last day")
 }
 

@@ -25,29 +25,25 @@ func ParseProxies(list string) ([]netip.Prefix, error) {
 	return out, nil
 }
 
-// clientAddress is the address of whoever asks. X-Forwarded-For is read from its end, only as far as trusted
-// proxies wrote it; what stands before was made up by anybody.
-func clientAddress(r *http.Request, proxies []netip.Prefix) netip.Addr {
-	address := remote(r.RemoteAddr)
+// caller is the address of whoever asks, and whether it came through a proxy that is trusted. X-Forwarded-For is
+// read from its end, only as far as trusted proxies wrote it; what stands before was made up by anybody.
+func caller(r *http.Request, proxies []netip.Prefix) (address netip.Addr, trusted bool) {
+	address = remote(r.RemoteAddr)
 	if !contains(proxies, address) {
-		return address
+		return address, false
 	}
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for _, hop := range slices.Backward(hops) {
 		next, err := netip.ParseAddr(strings.TrimSpace(hop))
 		if err != nil {
-			return address
+			return address, true
 		}
 		address = next.Unmap()
 		if !contains(proxies, address) {
-			return address
+			return address, true
 		}
 	}
-	return address
-}
-
-func trusts(proxies []netip.Prefix, remoteAddr string) bool {
-	return contains(proxies, remote(remoteAddr))
+	return address, true
 }
 
 func remote(remoteAddr string) netip.Addr {

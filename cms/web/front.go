@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -29,11 +28,12 @@ type Front struct {
 
 // Wrap is the middleware.
 func (f Front) Wrap(next http.Handler) http.Handler {
+	names := newIDs()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		trusted := trusts(f.TrustedProxies, r.RemoteAddr)
+		client, trusted := caller(r, f.TrustedProxies)
 		known := &request{
-			id: requestID(r, trusted), language: r.Header.Get("Accept-Language"),
-			client: clientAddress(r, f.TrustedProxies), userAgent: r.UserAgent(), actor: auth.Anonymous(), begun: time.Now(), log: f.Log,
+			id: requestID(r, trusted, names), language: r.Header.Get("Accept-Language"),
+			client: client, userAgent: r.UserAgent(), actor: auth.Anonymous(), begun: time.Now(), log: f.Log,
 		}
 		w.Header().Set("X-Request-Id", known.id)
 		seen := &observed{ResponseWriter: w}
@@ -64,32 +64,45 @@ func (f Front) finish(w *observed, r *http.Request, known *request) {
 	if f.Observe != nil {
 		f.Observe(r.Method, pattern, w.statusOrOK(), took)
 	}
-	f.logRequest(w, r, known, pattern, took)
+	f.logRequest(r, logged{
+		id: known.id, route: pattern, status: w.statusOrOK(), bytes: w.bytes, took: took, actor: known.actor, code: known.code,
+	})
+}
+
+// logged is what the access log tells of an answer.
+type logged struct {
+	id, route string
+	status    int
+	bytes     int64
+	took      time.Duration
+	actor     auth.Actor
+	code      string // of the problem; "" for none
 }
 
 // logRequest writes the access log: no query (it may hold what people searched for), no bodies, no names.
-func (f Front) logRequest(w *observed, r *http.Request, known *request, pattern string, took time.Duration) {
+func (f Front) logRequest(r *http.Request, l logged) {
 	level := slog.LevelInfo
-	if status := w.statusOrOK(); status >= http.StatusInternalServerError {
+	if l.status >= http.StatusInternalServerError {
 		level = slog.LevelError
-	} else if f.Quiet != nil && status < http.StatusBadRequest && f.Quiet(r) {
+	} else if f.Quiet != nil && (l.status < http.StatusBadRequest || l.status == http.StatusTooManyRequests) && f.Quiet(r) {
 		level = slog.LevelDebug
 	}
 	if !f.Log.Enabled(r.Context(), level) {
 		return
 	}
-	attributes := []slog.Attr{
-		slog.String("request_id", known.id), slog.String("method", r.Method), slog.String("path", shortPath(r.URL.Path)),
-		slog.String("route", pattern), slog.Int("status", w.statusOrOK()), slog.Int64("bytes", w.bytes),
-		slog.Float64("duration_ms", float64(took.Microseconds())/1000),
+	attributes := [10]slog.Attr{
+		slog.String("request_id", l.id), slog.String("method", r.Method), slog.String("path", shortPath(r.URL.Path)),
+		slog.String("route", l.route), slog.Int("status", l.status), slog.Int64("bytes", l.bytes),
+		slog.Float64("duration_ms", float64(l.took.Microseconds())/1000),
 	}
-	if known.actor.Known() {
-		attributes = append(attributes, slog.String("actor_kind", string(known.actor.Kind)), slog.String("actor_id", known.actor.ID.String()))
+	told := attributes[:7]
+	if l.actor.Known() {
+		told = append(told, slog.String("actor_kind", string(l.actor.Kind)), slog.String("actor_id", l.actor.ID.String()))
 	}
-	if known.code != "" {
-		attributes = append(attributes, slog.String("code", known.code))
+	if l.code != "" {
+		told = append(told, slog.String("code", l.code))
 	}
-	f.Log.LogAttrs(r.Context(), level, "request", attributes...)
+	f.Log.LogAttrs(r.Context(), level, accessMessage, told...)
 }
 
 // longestPath is how much of a path the access log keeps.
@@ -103,11 +116,13 @@ func shortPath(path string) string {
 }
 
 // requestID takes over the id of a trusted proxy, where it looks like one, or makes one.
-func requestID(r *http.Request, trusted bool) string {
-	if given := r.Header.Get("X-Request-Id"); trusted && isToken(given, 64) {
-		return given
+func requestID(r *http.Request, trusted bool, names *ids) string {
+	if trusted {
+		if given := r.Header.Get("X-Request-Id"); isToken(given, 64) {
+			return given
+		}
 	}
-	return rand.Text()
+	return names.next()
 }
 
 // isToken tells a short name of letters, digits, `.`, `_` and `-`.

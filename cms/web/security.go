@@ -25,12 +25,15 @@ var (
 // SecureData sets the headers of answers that are data, not pages.
 func SecureData(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h["Content-Security-Policy"] = dataPolicies
-		h["X-Content-Type-Options"] = nosniff
-		h["Referrer-Policy"] = noReferrer
+		secureData(w.Header())
 		next.ServeHTTP(w, r)
 	})
+}
+
+func secureData(h http.Header) {
+	h["Content-Security-Policy"] = dataPolicies
+	h["X-Content-Type-Options"] = nosniff
+	h["Referrer-Policy"] = noReferrer
 }
 
 // SecurePages sets the headers of pages: the desk and the view of background work. https tells whether the

@@ -334,8 +334,8 @@ func TestClientAddress(t *testing.T) {
 		for _, f := range c.forwarded {
 			r.Header.Add("X-Forwarded-For", f)
 		}
-		if got := clientAddress(r, proxies).String(); got != c.want {
-			t.Errorf("%s %v: %s, want %s", c.remote, c.forwarded, got, c.want)
+		if address, _ := caller(r, proxies); address.String() != c.want {
+			t.Errorf("%s %v: %s, want %s", c.remote, c.forwarded, address, c.want)
 		}
 	}
 	if _, err := ParseProxies("everywhere"); err == nil {

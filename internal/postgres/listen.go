@@ -28,6 +28,8 @@ type ListenConfig struct {
 	// every channel after each connect, because what was sent in between is lost. It must be quick:
 	// the server keeps for us what we have not read.
 	OnNotify func(Notification)
+	// OnLost is called when the connection is lost: until the next OnNotify nothing is heard. May be nil.
+	OnLost func()
 	// Log gets lost connections; nil discards them.
 	Log *slog.Logger
 
@@ -55,6 +57,9 @@ func Listen(ctx context.Context, cfg ListenConfig) error {
 		}
 		if connected {
 			failures = 0
+			if cfg.OnLost != nil {
+				cfg.OnLost()
+			}
 		}
 		log.Warn("lost the connection for notifications", "error", err, "failures", failures)
 		if err := pause(ctx, reconnectDelay(failures)); err != nil {

@@ -1,0 +1,140 @@
+package web
+
+import (
+	"net/http"
+	"net/netip"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"github.com/maypok86/otter/v2"
+
+	"lotse/internal/command"
+)
+
+// maxBuckets bounds how many clients are told apart. Beyond, those that ask least are forgotten, which gives them
+// a full bucket.
+const maxBuckets = 50_000
+
+// limitWindow is the time that a quota is for.
+const limitWindow = time.Minute
+
+// LimitKey is whom a limit counts: an address or a name.
+type LimitKey struct {
+	address netip.Addr
+	name    string
+}
+
+// AddressKey counts an address; of IPv6 the network of 64 bits, which is what one customer has.
+func AddressKey(a netip.Addr) LimitKey {
+	if a.Is6() {
+		if network, err := a.Prefix(64); err == nil {
+			a = network.Addr()
+		}
+	}
+	return LimitKey{address: a}
+}
+
+// NameKey counts a name, such as that of a key.
+func NameKey(name string) LimitKey { return LimitKey{name: name} }
+
+// Limiter gives each client a bucket of requests that fills again evenly: whoever kept still may ask a whole
+// minute's worth at once. Its state is that of this process; it is safe for concurrent use. A nil Limiter limits
+// nobody.
+type Limiter struct {
+	quota    int64
+	every    int64 // nanoseconds that one request takes to come back
+	loopback bool
+	began    time.Time
+	// buckets hold, for each client, when its bucket will be full again (nanoseconds since began): the generic cell
+	// rate algorithm, which needs one number.
+	buckets *otter.Cache[LimitKey, *atomic.Int64]
+
+	policy, untouched []string // headers
+}
+
+// NewLimiter makes a Limiter of so many requests a minute; nil for 0. Requests from this machine itself are not
+// limited unless loopback says so: they come from the operator's own programs, or from a proxy that speaks for
+// nobody.
+func NewLimiter(perMinute int, loopback bool) *Limiter {
+	if perMinute <= 0 {
+		return nil
+	}
+	quota := strconv.Itoa(perMinute)
+	return &Limiter{
+		quota: int64(perMinute), every: int64(limitWindow) / int64(perMinute), loopback: loopback, began: time.Now(),
+		buckets:   otter.Must(&otter.Options[LimitKey, *atomic.Int64]{MaximumSize: maxBuckets}),
+		policy:    []string{`"client";q=` + quota + `;w=` + strconv.Itoa(int(limitWindow/time.Second))},
+		untouched: []string{`"client";r=` + quota + `;t=0`},
+	}
+}
+
+// Take takes one request from a client's bucket and says in the headers what is left
+// (draft-ietf-httpapi-ratelimit-headers). Where nothing is left, the error is too_many_requests.
+func (l *Limiter) Take(h http.Header, key LimitKey, now time.Time) error {
+	if l == nil {
+		return nil
+	}
+	h["Ratelimit-Policy"] = l.policy
+	if key.address.IsLoopback() && !l.loopback {
+		h["Ratelimit"] = l.untouched
+		return nil
+	}
+	at := int64(now.Sub(l.began))
+	full, ok := l.take(l.bucket(key), at)
+	left := max((int64(limitWindow)-(full-at))/l.every, 0)
+	h["Ratelimit"] = []string{ration(left, seconds(full-at))}
+	if ok {
+		return nil
+	}
+	e := command.E(command.TooMany, "too_many_requests", "Too many requests.")
+	e.Extra = map[string]any{"retryAfter": max(seconds(full+l.every-at-int64(limitWindow)), 1)}
+	return e
+}
+
+// ration is the value of the header RateLimit. By hand, because every answer has one.
+func ration(left, reset int64) string {
+	b := append(make([]byte, 0, 40), `"client";r=`...)
+	b = append(strconv.AppendInt(b, left, 10), ";t="...)
+	return string(strconv.AppendInt(b, reset, 10))
+}
+
+func seconds(nanoseconds int64) int64 {
+	return (nanoseconds + int64(time.Second) - 1) / int64(time.Second)
+}
+
+func (l *Limiter) bucket(key LimitKey) *atomic.Int64 {
+	if b, ok := l.buckets.GetIfPresent(key); ok {
+		return b
+	}
+	b, _ := l.buckets.SetIfAbsent(key, new(atomic.Int64))
+	return b
+}
+
+// take takes one and returns when the bucket will be full again.
+func (l *Limiter) take(b *atomic.Int64, at int64) (full int64, ok bool) {
+	for {
+		was := b.Load()
+		next := max(was, at) + l.every
+		if next-at > int64(limitWindow) {
+			return max(was, at), false
+		}
+		if b.CompareAndSwap(was, next) {
+			return next, true
+		}
+	}
+}
+
+// Wrap limits clients by their address.
+func (l *Limiter) Wrap(next http.Handler) http.Handler {
+	if l == nil {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := l.Take(w.Header(), AddressKey(from(r.Context()).client), time.Now()); err != nil {
+			Fail(w, r, err)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
