@@ -109,9 +109,9 @@ async function pagesOf() {
   ];
 }
 
-/** Fails where axe finds something on the page, or where it is wider than the window. */
-async function clean(page, path, look) {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+/** Fails where axe finds something on the page, or where it is wider than the window. `narrow` may leave something out. */
+async function clean(page, path, look, narrow = (axe) => axe) {
+  const { violations } = await narrow(new AxeBuilder({ page }).withTags(tags)).analyze();
   const found = violations.map((one) => `${one.id}: ${one.nodes.slice(0, 4).map((node) => `${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`);
   assert.deepEqual(found, [], `${path} ${JSON.stringify(look)}`);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -168,7 +168,8 @@ describe('axe finds nothing', async () => {
         await page.getByRole('link', { name: 'Skip to the operations' }).press('Enter');
         await page.waitForFunction(() => document.activeElement?.id === 'content');
         await page.getByText('Schemas', { exact: true }).first().click(); // the list in the contents
-        await clean(page, path, one);
+        // Thousands of elements in the same few colours: contrast is looked at in one group of operations.
+        await clean(page, path, one, (axe) => (whole ? axe : axe.include('header').include('nav').include('main > section:first-of-type > section:nth-of-type(-n+2)')));
         assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
         assert.deepEqual(faults, []);
         await context.close();
