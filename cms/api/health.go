@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -25,9 +26,9 @@ const (
 // health answers whether this process lives and whether it can serve.
 type health struct {
 	pool *pgxpool.Pool
+	// outdated names the content types that this process knows less of than was applied.
+	outdated func() []string
 }
-
-func newHealth(pool *pgxpool.Pool) health { return health{pool: pool} }
 
 // alive answers as long as the process does.
 func (h health) alive(w http.ResponseWriter, _ *http.Request) {
@@ -39,6 +40,7 @@ type readiness struct {
 	Status     string    `json:"status"`
 	Database   string    `json:"database"`
 	Migrations string    `json:"migrations"`
+	Types      string    `json:"types"`
 	Feed       *feedLag  `json:"feed,omitempty"`
 	At         time.Time `json:"at"`
 }
@@ -49,7 +51,8 @@ type feedLag struct {
 	HeldBy     string  `json:"heldBy,omitempty"`
 }
 
-// ready answers 200 when the database answers and its tables are those of this release, else 503. A change
+// ready answers 200 when the database answers, its tables are those of this release and this process can write entries
+// of every type, else 503. A change
 // feed that is held back is told, but others can be served meanwhile.
 func (h health) ready(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), longestProbe)
@@ -65,7 +68,11 @@ func (h health) ready(w http.ResponseWriter, r *http.Request) {
 			out.Feed.HeldBy = holder
 		}
 	}
-	if out.Database == "ok" && out.Migrations == "ok" {
+	out.Types = "ok"
+	if outdated := h.outdated(); len(outdated) > 0 {
+		out.Types = "outdated: " + strings.Join(outdated, ", ")
+	}
+	if out.Database == "ok" && out.Migrations == "ok" && out.Types == "ok" {
 		out.Status, status = "ready", http.StatusOK
 	}
 	answer(w, status, out)

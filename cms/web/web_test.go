@@ -109,6 +109,14 @@ func tokenActor() auth.Actor {
 	return a
 }
 
+// tryFrom makes a request of a client at an address.
+func tryFrom(h http.Handler, from, method, target string, headers ...string) *httptest.ResponseRecorder {
+	return try(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.RemoteAddr = from
+		h.ServeHTTP(w, r)
+	}), method, target, "", headers...)
+}
+
 // try makes one request; headers are pairs.
 func try(h http.Handler, method, target, body string, headers ...string) *httptest.ResponseRecorder {
 	var r *http.Request
