@@ -21,7 +21,7 @@ var floors = []struct {
 	packages string
 }{
 	{6, "cmd/lotse cmd/portal"},
-	{5, "cms/api cms/delivery cms/submit cms/background cms/transfer"},
+	{5, "cms/api cms/delivery cms/submit cms/background cms/transfer cms/large"},
 	{4, "cms/query cms/translation cms/upkeep cms/media cms/webhook cms/formats"},
 	{3, "cms cms/web"},
 	{2, "auth"},
