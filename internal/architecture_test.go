@@ -20,7 +20,7 @@ var floors = []struct {
 	floor    int
 	packages string
 }{
-	{6, "cmd/lotse cmd/portal"},
+	{6, "cmd/lotse cmd/lotse-large cmd/portal"},
 	{5, "cms/api cms/delivery cms/submit cms/background cms/transfer cms/large"},
 	{4, "cms/query cms/translation cms/upkeep cms/media cms/webhook cms/formats"},
 	{3, "cms cms/web"},
