@@ -15,7 +15,7 @@ UI_SOURCE := $(shell find $(UI)/src $(UI)/public $(UI)/scripts -type f 2>/dev/nu
 GO_SOURCE := $(shell find . \( -name node_modules -o -name '.?*' -o -path ./$(UI)/src \) -prune -o -type f -name '*.go' -print 2>/dev/null)
 EMBEDDED  := $(shell find schema/types auth workflow migrations cms/transfer/demo internal/mail -type f -not -name '*.go' -not -path '*/testdata/*' 2>/dev/null)
 
-.PHONY: help run test proof bench build check gen gen-check fmt vet lint pg ui clean e2e
+.PHONY: help run test proof bench bench-large store-large build check gen gen-check fmt vet lint pg ui clean e2e
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*?## ' $(MAKEFILE_LIST) | sort | awk 'BEGIN {FS = ":.*?## "} {printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}'
@@ -66,6 +66,18 @@ e2e: bin/lotse $(CLIENT)/node_modules/.package-lock.json ## only the tests again
 bench: ## ratios against a bare handler and bare SQL, in one run
 	@scripts/need-postgres.sh
 	$(GO) test -run '^$$' -bench . -benchtime 1x -timeout 20m ./cms ./cms/delivery
+
+# A store of a million live variants takes 10 GB.
+LARGE     ?= $(CURDIR)/.lotse-large
+VARIANTS  ?= 1000000
+
+store-large: ## fill a store with VARIANTS (1,000,000) live variants in the folder LARGE (.lotse-large)
+	@scripts/need-postgres.sh
+	$(GO) run ./cmd/lotse-large -dir '$(LARGE)' -variants $(VARIANTS)
+
+bench-large: ## measure the large store beside one of 10,000, in one run; makes both where they are missing
+	@scripts/need-postgres.sh
+	LOTSE_LARGE_DIR='$(LARGE)' LOTSE_LARGE_VARIANTS=$(VARIANTS) $(GO) test -run '^$$' -bench '^BenchmarkLarge$$' -benchtime 1x -timeout 90m ./cms/delivery
 
 check: fmt vet lint gen-check ## format, vet, lint, generated files
 
