@@ -82,11 +82,6 @@ func liveRevisions(ctx context.Context, db querier, entries ...*loaded) (map[uui
 	return byVariant, nil
 }
 
-const sqlPublicationHashes = `
-select entry_id, locale, hash
-from publications
-where entry_id = any(@ids)`
-
 // render brings the entry's publications in line with its live variants. Only rows whose bytes changed
 // are written and enter the change feed; with exposure every locale does, because the whole entry appeared
 // or disappeared without its text changing.
@@ -108,14 +103,15 @@ func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, 
 	if err != nil {
 		return err
 	}
-	batch, moved := &pgx.Batch{}, []PublicChange{}
+	batch, moved := &pgx.Batch{}, []uuid.UUID{}
 	for _, l := range entries {
 		change, err := s.queueRendered(ctx, tx, batch, l, revisions, old[l.entry.ID], exposure)
 		if err != nil {
 			return err
 		}
 		if len(change.Locales) > 0 {
-			moved = append(moved, change)
+			s.tellPublic(tx, change)
+			moved = append(moved, l.entry.ID)
 		}
 	}
 	if batch.Len() == 0 {
@@ -127,16 +123,11 @@ func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, 
 	if len(moved) == 0 {
 		return nil
 	}
-	ids = ids[:0]
-	for _, change := range moved {
-		ids = append(ids, change.EntryID)
-		s.tellPublic(tx, change)
-	}
-	return s.followUpsOf(ctx, tx, ids)
+	return s.followUpsOf(ctx, tx, moved)
 }
 
 // queueRendered renders an entry and adds what has to be written to the batch. old are the hashes of its rows, by
-// locale. What comes back is what the public sees differently; no locales where it is nothing.
+// locale. It returns what the public sees differently; no locales where that is nothing.
 func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.Batch, l *loaded, revisions map[uuid.UUID]*revisionRow, old map[string][]byte, exposure bool) (PublicChange, error) {
 	change := PublicChange{EntryID: l.entry.ID, Type: l.entry.Type}
 	rows, err := s.renderRows(ctx, tx, l, revisions)
@@ -160,54 +151,6 @@ func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.
 		change.Locales = append(change.Locales, locale)
 	}
 	return change, nil
-}
-
-// publicationHashes are the hashes of what the public sees of entries, by entry and locale.
-func publicationHashes(ctx context.Context, db querier, ids []uuid.UUID) (map[uuid.UUID]map[string][]byte, error) {
-	rows, err := db.Query(ctx, sqlPublicationHashes, pgx.StrictNamedArgs{"ids": ids})
-	if err != nil {
-		return nil, fmt.Errorf("load publications: %w", err)
-	}
-	hashes := map[uuid.UUID]map[string][]byte{}
-	var id uuid.UUID
-	var locale string
-	var hash []byte
-	_, err = pgx.ForEachRow(rows, []any{&id, &locale, &hash}, func() error {
-		if hashes[id] == nil {
-			hashes[id] = map[string][]byte{}
-		}
-		hashes[id][locale] = bytes.Clone(hash)
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("load publications: %w", err)
-	}
-	return hashes, nil
-}
-
-const sqlReferred = `
-select t.id
-from unnest(@ids::uuid[]) as t (id)
-where exists (select from entry_references r where r.target_id = t.id)`
-
-// followUps has those rendered again that show something of this entry.
-func (s *Service) followUps(ctx context.Context, tx *command.Tx, l *loaded) error {
-	return s.followUpsOf(ctx, tx, []uuid.UUID{l.entry.ID})
-}
-
-func (s *Service) followUpsOf(ctx context.Context, tx *command.Tx, ids []uuid.UUID) error {
-	rows, err := tx.Query(ctx, sqlReferred, pgx.StrictNamedArgs{"ids": ids})
-	if err != nil {
-		return fmt.Errorf("look for dependents: %w", err)
-	}
-	referred, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
-	if err != nil {
-		return fmt.Errorf("look for dependents: %w", err)
-	}
-	for _, id := range referred {
-		tx.Enqueue(RenderDependents{EntryID: id}, nil)
-	}
-	return nil
 }
 
 // publicationRow is one row of publications to write.
@@ -276,16 +219,9 @@ func (s *Service) sourceRevision(ctx context.Context, db querier, l *loaded, rev
 // renderRow renders one variant.
 func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.Content, refs map[string]target, locales []string) (publicationRow, error) {
 	e := l.entry
-	item := Item{
-		ID: e.ID, Type: e.Type, Slug: e.Slug, Locale: v.Locale, Locales: locales,
-		Organisation: OrganisationRef{ID: e.OrganisationID, Slug: e.OrganisationSlug, Name: e.OrganisationName},
-		PublishedAt:  utc(*v.FirstPublishedAt), UpdatedAt: utc(latest(*v.PublishedAt, *l.source().PublishedAt)),
-		VerifiedAt: utcRef(e.VerifiedAt), ExpiresAt: utcRef(e.ExpiresAt),
-		Fields: dropGone(l.typ, l.typ.Deliver(content), refs),
-	}
-	if v.Locale != e.SourceLocale {
-		item.Translation = &ItemTranslation{Origin: r.Origin, SourceLocale: e.SourceLocale}
-	}
+	item := l.item(v, r.Origin, content, refs)
+	item.Locales, item.PublishedAt = locales, utc(*v.FirstPublishedAt)
+	item.UpdatedAt = utc(latest(*v.PublishedAt, *l.source().PublishedAt))
 	encoded, err := encodeItem(item)
 	if err != nil {
 		return publicationRow{}, err
@@ -302,8 +238,23 @@ func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.
 	return row, nil
 }
 
+// item is the form in which delivery shows a text of the entry, without its times and the locales beside it.
+func (l *loaded) item(v *variantRow, origin string, content schema.Content, refs map[string]target) Item {
+	e := l.entry
+	item := Item{
+		ID: e.ID, Type: e.Type, Slug: e.Slug, Locale: v.Locale,
+		Organisation: OrganisationRef{ID: e.OrganisationID, Slug: e.OrganisationSlug, Name: e.OrganisationName},
+		VerifiedAt:   utcRef(e.VerifiedAt), ExpiresAt: utcRef(e.ExpiresAt),
+		Fields: dropGone(l.typ, l.typ.Deliver(content), refs),
+	}
+	if v.Locale != e.SourceLocale {
+		item.Translation = &ItemTranslation{Origin: origin, SourceLocale: e.SourceLocale}
+	}
+	return item
+}
+
 // encodeItem writes JSON without escaping < and >: it is served as application/json, never inside HTML.
-func encodeItem(item Item) ([]byte, error) {
+func encodeItem(item any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

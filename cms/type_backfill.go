@@ -190,7 +190,7 @@ func (s *Service) backfillBatch(ctx context.Context, at backfillRow, limit int, 
 		args := pgx.StrictNamedArgs{"type": at.Type, "version": at.Version, "after": done.After, "done": done.Done, "failed": done.Failed, "finished": nil}
 		if !more {
 			args["finished"] = tx.Now
-			s.tellPublic(tx, PublicChange{Everything: true})
+			s.tellPublic(tx, PublicChange{Everything: true}) // also what is found otherwise
 		}
 		if _, err := tx.Exec(ctx, sqlNoteBackfill, args); err != nil {
 			return fmt.Errorf("note backfill: %w", err)

@@ -33,9 +33,11 @@ var floors = []struct {
 // only says which packages of ours a package may import at most, where its floor would allow more.
 var only = map[string]string{
 	// What the public may ask depends on no actor and on no command.
-	"cms/query":  "schema internal/command internal/language",
-	"portal":     "client internal/language",
-	"cmd/portal": "portal client internal/language",
+	"cms/query": "schema internal/command internal/language",
+	// Formats are pure: no transaction, no request.
+	"cms/formats": "schema internal/language internal/recurrence",
+	"portal":      "client internal/language",
+	"cmd/portal":  "portal client internal/language",
 }
 
 // testsOnly are packages that nothing but tests may import.

@@ -44,8 +44,8 @@ type app struct {
 	auth      *auth.Service
 	cms       *cms.Service
 	query     *query.Service
-	webhooks  *webhook.Service
 	state     cms.TypesState // of the content types, when the app was opened
+	webhooks  *webhook.Service
 
 	// tellDoor is told of what this process changed; serve sets it before anything can change.
 	tellDoor   func(cms.PublicChange)
@@ -145,7 +145,7 @@ func (a *app) assemble(ctx context.Context) error {
 	}
 	a.cms, err = cms.New(cms.Deps{
 		DB: a.pool, Jobs: jobs, Types: a.types, Workflows: a.workflows, Policy: a.policy, Auth: a.auth,
-		Location: location, BaseURL: a.config.BaseURL, PublicChanged: a.publicChanged,
+		Location: location, BaseURL: a.config.BaseURL, PublicChanged: a.publicChanged, Secret: a.secret,
 	})
 	if err != nil {
 		return err

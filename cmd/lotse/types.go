@@ -69,7 +69,7 @@ func (a *app) demandTypes() error {
 func (a *app) watchTypes(ctx context.Context) {
 	go a.cms.WatchTypes(ctx, time.Second, func() {
 		a.log.Info("content types were applied", "outdated", a.cms.OutdatedTypes())
-		a.publicChanged(cms.PublicChange{Everything: true})
+		a.tellDoor(cms.PublicChange{Everything: true})
 	}, func(err error) { a.log.Warn("could not look for applied content types", "error", err) })
 }
 

@@ -68,6 +68,9 @@ func agedRows(f *fixture) []aged {
 		{"sessions", "id", `insert into sessions (id, token_hash, account_id, created_at, last_seen_at, expires_at) values ($1, uuid_send($1), ` + account + `, $2, $2, $2)`},
 		{"mail_links", "id", `insert into mail_links (id, token_hash, account_id, purpose, created_at, expires_at) values ($1, uuid_send($1), ` + account + `, 'sign_in', $2, $2)`},
 		{"tokens", "id", `insert into tokens (id, token_hash, name, account_id, actions, types, created_at, revoked_at) values ($1, uuid_send($1), 'x', ` + account + `, '{*}', '{*}', $2, $2)`},
+		{"site_keys", "id", `with s as (insert into sites (id, slug, name, created_at) values ($1, $1::uuid::text, 'x', $2))
+			insert into site_keys (id, site_id, name, prefix, key_hash, created_at, revoked_at) values ($1, $1, 'x', 'x', uuid_send($1), $2, $2)`},
+		{"previews", "id", `insert into previews (id, entry_id, locale, account_id, created_at, expires_at) values ($1, ` + entry + `, 'de', ` + account + `, $2, $2)`},
 		{"throttle", "bucket", `insert into throttle (bucket, window_start, attempts) values ($1::uuid::text, $2, 1)`},
 		{"idempotency_keys", "actor_id", `insert into idempotency_keys (actor_id, key, request_hash, created_at) values ($1, 'k', '', $2)`},
 		{"outbox", "id", `insert into outbox (id, account_id, template, created_at, sent_at) values ($1, ` + account + `, 'published', $2, $2)`},
@@ -269,6 +272,26 @@ func TestRetentionOfTheFeed(t *testing.T) {
 	}
 	if now := query[string](t, f, `select value from settings where key = 'feed_horizon'`); now != horizon {
 		t.Errorf("the horizon moved from %s to %s", horizon, now)
+	}
+}
+
+// Scopes that a line has left are forgotten later than lines, and cursors from before count no more.
+func TestRetentionOfWhatLinesHaveLeft(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	id := f.offer(t, "Lebt", 900)
+	f.exec(t, `insert into feed_left (entry_id, locale, scope, xid, left_at) values
+		($1, 'de', 'category:old', '70', lotse.now() - interval '101 days'), ($1, 'de', 'category:older', '60', lotse.now() - interval '200 days'),
+		($1, 'de', 'category:new', '80', lotse.now() - interval '99 days')`, id)
+	removed, _, err := f.Retain(t.Context())
+	if diff := cmp.Diff([]upkeep.Removed{{Table: "feed_left", Rows: 2}}, removed); diff != "" || err != nil {
+		t.Fatalf("%s%v", diff, err)
+	}
+	if rest := query[[]string](t, f, `select array_agg(scope) from feed_left`); len(rest) != 1 || rest[0] != "category:new" {
+		t.Errorf("%v are left", rest)
+	}
+	if horizon := query[string](t, f, `select value from settings where key = 'feed_horizon'`); horizon != "70" {
+		t.Errorf("the horizon is %s", horizon)
 	}
 }
 

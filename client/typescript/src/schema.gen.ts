@@ -20,6 +20,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/v1/article.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as an Atom feed (Articles)
+         * @description Open to everybody.
+         */
+        get: operations["listArticleAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/article.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a table (Articles)
+         * @description Open to everybody.
+         */
+        get: operations["listArticleCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/article.jsonfeed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a JSON Feed (Articles)
+         * @description Open to everybody.
+         */
+        get: operations["listArticleJsonfeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/article.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list in the words of schema.org (Articles)
+         * @description Open to everybody.
+         */
+        get: operations["listArticleJsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/content/v1/article/{idOrSlug}": {
         parameters: {
             query?: never;
@@ -42,6 +122,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/v1/article/{idOrSlug}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One item in the words of schema.org (Articles)
+         * @description Open to everybody.
+         */
+        get: operations["getArticleJsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/content/v1/category": {
         parameters: {
             query?: never;
@@ -54,6 +154,86 @@ export interface paths {
          * @description Open to everybody.
          */
         get: operations["listCategory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/category.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as an Atom feed (Topics)
+         * @description Open to everybody.
+         */
+        get: operations["listCategoryAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/category.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a table (Topics)
+         * @description Open to everybody.
+         */
+        get: operations["listCategoryCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/category.jsonfeed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a JSON Feed (Topics)
+         * @description Open to everybody.
+         */
+        get: operations["listCategoryJsonfeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/category.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list in the words of schema.org (Topics)
+         * @description Open to everybody.
+         */
+        get: operations["listCategoryJsonld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -84,6 +264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/v1/category/{idOrSlug}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One item in the words of schema.org (Topics)
+         * @description Open to everybody.
+         */
+        get: operations["getCategoryJsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/content/v1/event": {
         parameters: {
             query?: never;
@@ -96,6 +296,126 @@ export interface paths {
          * @description Open to everybody.
          */
         get: operations["listEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/event.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as an Atom feed (Events)
+         * @description Open to everybody.
+         */
+        get: operations["listEventAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/event.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a table (Events)
+         * @description Open to everybody.
+         */
+        get: operations["listEventCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/event.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those of the same list that have a point, for maps (Events)
+         * @description Open to everybody.
+         */
+        get: operations["listEventGeojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/event.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The dates of the same list as a calendar to subscribe to (Events)
+         * @description Open to everybody.
+         */
+        get: operations["listEventIcs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/event.jsonfeed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a JSON Feed (Events)
+         * @description Open to everybody.
+         */
+        get: operations["listEventJsonfeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/event.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list in the words of schema.org (Events)
+         * @description Open to everybody.
+         */
+        get: operations["listEventJsonld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -126,6 +446,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/v1/event/{idOrSlug}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The dates of one item as a calendar (Events)
+         * @description Open to everybody.
+         */
+        get: operations["getEventIcs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/event/{idOrSlug}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One item in the words of schema.org (Events)
+         * @description Open to everybody.
+         */
+        get: operations["getEventJsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/content/v1/job": {
         parameters: {
             query?: never;
@@ -138,6 +498,106 @@ export interface paths {
          * @description Open to everybody.
          */
         get: operations["listJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/job.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as an Atom feed (Jobs)
+         * @description Open to everybody.
+         */
+        get: operations["listJobAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/job.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a table (Jobs)
+         * @description Open to everybody.
+         */
+        get: operations["listJobCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/job.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those of the same list that have a point, for maps (Jobs)
+         * @description Open to everybody.
+         */
+        get: operations["listJobGeojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/job.jsonfeed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a JSON Feed (Jobs)
+         * @description Open to everybody.
+         */
+        get: operations["listJobJsonfeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/job.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list in the words of schema.org (Jobs)
+         * @description Open to everybody.
+         */
+        get: operations["listJobJsonld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -160,6 +620,26 @@ export interface paths {
          *     Open to everybody.
          */
         get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/job/{idOrSlug}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One item in the words of schema.org (Jobs)
+         * @description Open to everybody.
+         */
+        get: operations["getJobJsonld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -208,6 +688,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/v1/offer.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as an Atom feed (Offers)
+         * @description Open to everybody.
+         */
+        get: operations["listOfferAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/offer.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a table (Offers)
+         * @description Open to everybody.
+         */
+        get: operations["listOfferCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/offer.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those of the same list that have a point, for maps (Offers)
+         * @description Open to everybody.
+         */
+        get: operations["listOfferGeojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/offer.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The dates of the same list as a calendar to subscribe to (Offers)
+         * @description Open to everybody.
+         */
+        get: operations["listOfferIcs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/offer.jsonfeed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a JSON Feed (Offers)
+         * @description Open to everybody.
+         */
+        get: operations["listOfferJsonfeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/offer.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list in the words of schema.org (Offers)
+         * @description Open to everybody.
+         */
+        get: operations["listOfferJsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/content/v1/offer/{idOrSlug}": {
         parameters: {
             query?: never;
@@ -222,6 +822,46 @@ export interface paths {
          *     Open to everybody.
          */
         get: operations["getOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/offer/{idOrSlug}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The dates of one item as a calendar (Offers)
+         * @description Open to everybody.
+         */
+        get: operations["getOfferIcs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/offer/{idOrSlug}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One item in the words of schema.org (Offers)
+         * @description Open to everybody.
+         */
+        get: operations["getOfferJsonld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -270,6 +910,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/v1/organisation.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as an Atom feed (Organisations)
+         * @description Open to everybody.
+         */
+        get: operations["listOrganisationAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/organisation.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a table (Organisations)
+         * @description Open to everybody.
+         */
+        get: operations["listOrganisationCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/organisation.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those of the same list that have a point, for maps (Organisations)
+         * @description Open to everybody.
+         */
+        get: operations["listOrganisationGeojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/organisation.jsonfeed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a JSON Feed (Organisations)
+         * @description Open to everybody.
+         */
+        get: operations["listOrganisationJsonfeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/organisation.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list in the words of schema.org (Organisations)
+         * @description Open to everybody.
+         */
+        get: operations["listOrganisationJsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/content/v1/organisation/{idOrSlug}": {
         parameters: {
             query?: never;
@@ -284,6 +1024,26 @@ export interface paths {
          *     Open to everybody.
          */
         get: operations["getOrganisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/organisation/{idOrSlug}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One item in the words of schema.org (Organisations)
+         * @description Open to everybody.
+         */
+        get: operations["getOrganisationJsonld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -312,6 +1072,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/v1/place.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as an Atom feed (Places)
+         * @description Open to everybody.
+         */
+        get: operations["listPlaceAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/place.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a table (Places)
+         * @description Open to everybody.
+         */
+        get: operations["listPlaceCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/place.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those of the same list that have a point, for maps (Places)
+         * @description Open to everybody.
+         */
+        get: operations["listPlaceGeojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/place.jsonfeed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a JSON Feed (Places)
+         * @description Open to everybody.
+         */
+        get: operations["listPlaceJsonfeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/place.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list in the words of schema.org (Places)
+         * @description Open to everybody.
+         */
+        get: operations["listPlaceJsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/content/v1/place/{idOrSlug}": {
         parameters: {
             query?: never;
@@ -326,6 +1186,88 @@ export interface paths {
          *     Open to everybody.
          */
         get: operations["getPlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/place/{idOrSlug}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One item in the words of schema.org (Places)
+         * @description Open to everybody.
+         */
+        get: operations["getPlaceJsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/preview/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A working copy that somebody showed by a link
+         * @description Never to be kept or listed. A link that is wrong, expired or revoked answers 404.
+         *
+         *     Open to everybody.
+         */
+        get: operations["getPreviewByToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/sitemap-{part}.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One sitemap of the portal, with the languages of every page
+         * @description Open to everybody.
+         */
+        get: operations["getSitemapByPartXml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/sitemap.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of the sitemaps of the portal
+         * @description Open to everybody.
+         */
+        get: operations["getSitemapXml"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1237,6 +2179,44 @@ export interface components {
             /** Format: date-time */
             verifiedAt: string | null;
         };
+        PreviewItem: {
+            /** Format: date-time */
+            expiresAt: string | null;
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            locales: string[] | null;
+            organisation: components["schemas"]["OrganisationRef"];
+            preview: components["schemas"]["PreviewState"];
+            /** Format: date-time */
+            publishedAt: string;
+            slug: string;
+            translation: components["schemas"]["ItemTranslation"] | null;
+            type: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            verifiedAt: string | null;
+        };
+        PreviewState: {
+            /**
+             * Format: date-time
+             * @description The end of the link.
+             */
+            expiresAt: string;
+            /** @description Fields that refer to something that is not public; those references are left out. */
+            leftOut: string[];
+            /** @description Editing state of the working copy. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Version of the working copy: it rises with every save.
+             */
+            version: number;
+        };
         Problem: {
             /** @description Stable name of the problem; all are listed in docs/errors.md. */
             code: string;
@@ -1421,6 +2401,541 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listArticleAtom: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listArticleCsv: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description Fields that `fields` shall keep, separated by commas.
+                 * @example title,summary
+                 */
+                fields?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listArticleJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listArticleJsonld: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
@@ -1517,6 +3032,135 @@ export interface operations {
              *     `unknown_parameter`: The address has an unknown parameter.
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getArticleJsonld: {
+        parameters: {
+            query?: {
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, or slug. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1645,6 +3289,525 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCategoryAtom: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Icon. One of these, separated by commas. Values: compass, home, school, work, health, family, law, language, money, people, leisure, transport. */
+                "filter[icon]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCategoryCsv: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description Fields that `fields` shall keep, separated by commas.
+                 * @example title,summary
+                 */
+                fields?: string;
+                /** @description Icon. One of these, separated by commas. Values: compass, home, school, work, health, family, law, language, money, people, leisure, transport. */
+                "filter[icon]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCategoryJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Icon. One of these, separated by commas. Values: compass, home, school, work, health, family, law, language, money, people, leisure, transport. */
+                "filter[icon]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCategoryJsonld: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Icon. One of these, separated by commas. Values: compass, home, school, work, health, family, law, language, money, people, leisure, transport. */
+                "filter[icon]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
@@ -1741,6 +3904,135 @@ export interface operations {
              *     `unknown_parameter`: The address has an unknown parameter.
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCategoryJsonld: {
+        parameters: {
+            query?: {
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, or slug. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1901,6 +4193,966 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEventAtom: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Costs. One of these, separated by commas. Values: free, paid, partly, unknown. */
+                "filter[costs]"?: string;
+                /** @description Languages. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Online. One of these, separated by commas. */
+                "filter[online]"?: string;
+                /** @description Place. One of these, separated by commas. */
+                "filter[place]"?: string;
+                /** @description Registration. One of these, separated by commas. Values: none, recommended, required. */
+                "filter[registration]"?: string;
+                /** @description Date. Operator gt. */
+                "filter[schedule][gt]"?: string;
+                /** @description Date. Operator gte. */
+                "filter[schedule][gte]"?: string;
+                /** @description Date. Operator lt. */
+                "filter[schedule][lt]"?: string;
+                /** @description Date. Operator lte. */
+                "filter[schedule][lte]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEventCsv: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description Fields that `fields` shall keep, separated by commas.
+                 * @example title,summary
+                 */
+                fields?: string;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Costs. One of these, separated by commas. Values: free, paid, partly, unknown. */
+                "filter[costs]"?: string;
+                /** @description Languages. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Online. One of these, separated by commas. */
+                "filter[online]"?: string;
+                /** @description Place. One of these, separated by commas. */
+                "filter[place]"?: string;
+                /** @description Registration. One of these, separated by commas. Values: none, recommended, required. */
+                "filter[registration]"?: string;
+                /** @description Date. Operator gt. */
+                "filter[schedule][gt]"?: string;
+                /** @description Date. Operator gte. */
+                "filter[schedule][gte]"?: string;
+                /** @description Date. Operator lt. */
+                "filter[schedule][lt]"?: string;
+                /** @description Date. Operator lte. */
+                "filter[schedule][lte]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEventGeojson: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description Fields that `fields` shall keep, separated by commas.
+                 * @example title,summary
+                 */
+                fields?: string;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Costs. One of these, separated by commas. Values: free, paid, partly, unknown. */
+                "filter[costs]"?: string;
+                /** @description Languages. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Online. One of these, separated by commas. */
+                "filter[online]"?: string;
+                /** @description Place. One of these, separated by commas. */
+                "filter[place]"?: string;
+                /** @description Registration. One of these, separated by commas. Values: none, recommended, required. */
+                "filter[registration]"?: string;
+                /** @description Date. Operator gt. */
+                "filter[schedule][gt]"?: string;
+                /** @description Date. Operator gte. */
+                "filter[schedule][gte]"?: string;
+                /** @description Date. Operator lt. */
+                "filter[schedule][lt]"?: string;
+                /** @description Date. Operator lte. */
+                "filter[schedule][lte]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEventIcs: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Costs. One of these, separated by commas. Values: free, paid, partly, unknown. */
+                "filter[costs]"?: string;
+                /** @description Languages. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Online. One of these, separated by commas. */
+                "filter[online]"?: string;
+                /** @description Place. One of these, separated by commas. */
+                "filter[place]"?: string;
+                /** @description Registration. One of these, separated by commas. Values: none, recommended, required. */
+                "filter[registration]"?: string;
+                /** @description Date. Operator gt. */
+                "filter[schedule][gt]"?: string;
+                /** @description Date. Operator gte. */
+                "filter[schedule][gte]"?: string;
+                /** @description Date. Operator lt. */
+                "filter[schedule][lt]"?: string;
+                /** @description Date. Operator lte. */
+                "filter[schedule][lte]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEventJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Costs. One of these, separated by commas. Values: free, paid, partly, unknown. */
+                "filter[costs]"?: string;
+                /** @description Languages. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Online. One of these, separated by commas. */
+                "filter[online]"?: string;
+                /** @description Place. One of these, separated by commas. */
+                "filter[place]"?: string;
+                /** @description Registration. One of these, separated by commas. Values: none, recommended, required. */
+                "filter[registration]"?: string;
+                /** @description Date. Operator gt. */
+                "filter[schedule][gt]"?: string;
+                /** @description Date. Operator gte. */
+                "filter[schedule][gte]"?: string;
+                /** @description Date. Operator lt. */
+                "filter[schedule][lt]"?: string;
+                /** @description Date. Operator lte. */
+                "filter[schedule][lte]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEventJsonld: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Costs. One of these, separated by commas. Values: free, paid, partly, unknown. */
+                "filter[costs]"?: string;
+                /** @description Languages. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Online. One of these, separated by commas. */
+                "filter[online]"?: string;
+                /** @description Place. One of these, separated by commas. */
+                "filter[place]"?: string;
+                /** @description Registration. One of these, separated by commas. Values: none, recommended, required. */
+                "filter[registration]"?: string;
+                /** @description Date. Operator gt. */
+                "filter[schedule][gt]"?: string;
+                /** @description Date. Operator gte. */
+                "filter[schedule][gte]"?: string;
+                /** @description Date. Operator lt. */
+                "filter[schedule][lt]"?: string;
+                /** @description Date. Operator lte. */
+                "filter[schedule][lte]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
@@ -1997,6 +5249,244 @@ export interface operations {
              *     `unknown_parameter`: The address has an unknown parameter.
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEventIcs: {
+        parameters: {
+            query?: {
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, or slug. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEventJsonld: {
+        parameters: {
+            query?: {
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, or slug. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2147,6 +5637,765 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobAtom: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description No experience needed. One of these, separated by commas. */
+                "filter[beginnersWelcome]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Level of German needed. One of these, separated by commas. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel]"?: string;
+                /** @description Type of employment. One of these, separated by commas. Values: full_time, part_time, mini_job, apprenticeship, internship, temporary, seasonal, voluntary_service, shift. */
+                "filter[employmentTypes]"?: string;
+                /** @description Type of employment. Operator all. Values: full_time, part_time, mini_job, apprenticeship, internship, temporary, seasonal, voluntary_service, shift. */
+                "filter[employmentTypes][all]"?: string;
+                /** @description Occupation code (KldB 2010). One of these, separated by commas. */
+                "filter[kldb]"?: string;
+                /** @description Languages at work. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages at work. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Help with the recognition of foreign qualifications. One of these, separated by commas. */
+                "filter[recognitionSupport]"?: string;
+                /** @description Working from home. One of these, separated by commas. Values: none, partly, full. */
+                "filter[remote]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobCsv: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description Fields that `fields` shall keep, separated by commas.
+                 * @example title,summary
+                 */
+                fields?: string;
+                /** @description No experience needed. One of these, separated by commas. */
+                "filter[beginnersWelcome]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Level of German needed. One of these, separated by commas. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel]"?: string;
+                /** @description Type of employment. One of these, separated by commas. Values: full_time, part_time, mini_job, apprenticeship, internship, temporary, seasonal, voluntary_service, shift. */
+                "filter[employmentTypes]"?: string;
+                /** @description Type of employment. Operator all. Values: full_time, part_time, mini_job, apprenticeship, internship, temporary, seasonal, voluntary_service, shift. */
+                "filter[employmentTypes][all]"?: string;
+                /** @description Occupation code (KldB 2010). One of these, separated by commas. */
+                "filter[kldb]"?: string;
+                /** @description Languages at work. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages at work. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Help with the recognition of foreign qualifications. One of these, separated by commas. */
+                "filter[recognitionSupport]"?: string;
+                /** @description Working from home. One of these, separated by commas. Values: none, partly, full. */
+                "filter[remote]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobGeojson: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description Fields that `fields` shall keep, separated by commas.
+                 * @example title,summary
+                 */
+                fields?: string;
+                /** @description No experience needed. One of these, separated by commas. */
+                "filter[beginnersWelcome]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Level of German needed. One of these, separated by commas. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel]"?: string;
+                /** @description Type of employment. One of these, separated by commas. Values: full_time, part_time, mini_job, apprenticeship, internship, temporary, seasonal, voluntary_service, shift. */
+                "filter[employmentTypes]"?: string;
+                /** @description Type of employment. Operator all. Values: full_time, part_time, mini_job, apprenticeship, internship, temporary, seasonal, voluntary_service, shift. */
+                "filter[employmentTypes][all]"?: string;
+                /** @description Occupation code (KldB 2010). One of these, separated by commas. */
+                "filter[kldb]"?: string;
+                /** @description Languages at work. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages at work. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Help with the recognition of foreign qualifications. One of these, separated by commas. */
+                "filter[recognitionSupport]"?: string;
+                /** @description Working from home. One of these, separated by commas. Values: none, partly, full. */
+                "filter[remote]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description No experience needed. One of these, separated by commas. */
+                "filter[beginnersWelcome]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Level of German needed. One of these, separated by commas. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel]"?: string;
+                /** @description Type of employment. One of these, separated by commas. Values: full_time, part_time, mini_job, apprenticeship, internship, temporary, seasonal, voluntary_service, shift. */
+                "filter[employmentTypes]"?: string;
+                /** @description Type of employment. Operator all. Values: full_time, part_time, mini_job, apprenticeship, internship, temporary, seasonal, voluntary_service, shift. */
+                "filter[employmentTypes][all]"?: string;
+                /** @description Occupation code (KldB 2010). One of these, separated by commas. */
+                "filter[kldb]"?: string;
+                /** @description Languages at work. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages at work. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Help with the recognition of foreign qualifications. One of these, separated by commas. */
+                "filter[recognitionSupport]"?: string;
+                /** @description Working from home. One of these, separated by commas. Values: none, partly, full. */
+                "filter[remote]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobJsonld: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description No experience needed. One of these, separated by commas. */
+                "filter[beginnersWelcome]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Level of German needed. One of these, separated by commas. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel]"?: string;
+                /** @description Type of employment. One of these, separated by commas. Values: full_time, part_time, mini_job, apprenticeship, internship, temporary, seasonal, voluntary_service, shift. */
+                "filter[employmentTypes]"?: string;
+                /** @description Type of employment. Operator all. Values: full_time, part_time, mini_job, apprenticeship, internship, temporary, seasonal, voluntary_service, shift. */
+                "filter[employmentTypes][all]"?: string;
+                /** @description Occupation code (KldB 2010). One of these, separated by commas. */
+                "filter[kldb]"?: string;
+                /** @description Languages at work. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages at work. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Help with the recognition of foreign qualifications. One of these, separated by commas. */
+                "filter[recognitionSupport]"?: string;
+                /** @description Working from home. One of these, separated by commas. Values: none, partly, full. */
+                "filter[remote]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
@@ -2250,6 +6499,135 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobJsonld: {
+        parameters: {
+            query?: {
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, or slug. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
@@ -2323,6 +6701,24 @@ export interface operations {
              *     `unknown_parameter`: The address has an unknown parameter.
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2474,6 +6870,966 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOfferAtom: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Level of German. One of these, separated by commas. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel]"?: string;
+                /** @description Level of German. Operator all. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel][all]"?: string;
+                /** @description Costs. One of these, separated by commas. Values: free, paid, partly, unknown. */
+                "filter[costs]"?: string;
+                /** @description Languages spoken. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages spoken. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Kind of offer. One of these, separated by commas. Values: counselling, language_course, qualification, childcare_family, health, legal_aid, housing, leisure, volunteering, first_aid_arrival. */
+                "filter[offerType]"?: string;
+                /** @description Available online. One of these, separated by commas. */
+                "filter[online]"?: string;
+                /** @description Places. One of these, separated by commas. */
+                "filter[places]"?: string;
+                /** @description Places. Operator all. */
+                "filter[places][all]"?: string;
+                /** @description Registration. One of these, separated by commas. Values: none, recommended, required. */
+                "filter[registration]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOfferCsv: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description Fields that `fields` shall keep, separated by commas.
+                 * @example title,summary
+                 */
+                fields?: string;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Level of German. One of these, separated by commas. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel]"?: string;
+                /** @description Level of German. Operator all. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel][all]"?: string;
+                /** @description Costs. One of these, separated by commas. Values: free, paid, partly, unknown. */
+                "filter[costs]"?: string;
+                /** @description Languages spoken. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages spoken. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Kind of offer. One of these, separated by commas. Values: counselling, language_course, qualification, childcare_family, health, legal_aid, housing, leisure, volunteering, first_aid_arrival. */
+                "filter[offerType]"?: string;
+                /** @description Available online. One of these, separated by commas. */
+                "filter[online]"?: string;
+                /** @description Places. One of these, separated by commas. */
+                "filter[places]"?: string;
+                /** @description Places. Operator all. */
+                "filter[places][all]"?: string;
+                /** @description Registration. One of these, separated by commas. Values: none, recommended, required. */
+                "filter[registration]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOfferGeojson: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description Fields that `fields` shall keep, separated by commas.
+                 * @example title,summary
+                 */
+                fields?: string;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Level of German. One of these, separated by commas. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel]"?: string;
+                /** @description Level of German. Operator all. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel][all]"?: string;
+                /** @description Costs. One of these, separated by commas. Values: free, paid, partly, unknown. */
+                "filter[costs]"?: string;
+                /** @description Languages spoken. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages spoken. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Kind of offer. One of these, separated by commas. Values: counselling, language_course, qualification, childcare_family, health, legal_aid, housing, leisure, volunteering, first_aid_arrival. */
+                "filter[offerType]"?: string;
+                /** @description Available online. One of these, separated by commas. */
+                "filter[online]"?: string;
+                /** @description Places. One of these, separated by commas. */
+                "filter[places]"?: string;
+                /** @description Places. Operator all. */
+                "filter[places][all]"?: string;
+                /** @description Registration. One of these, separated by commas. Values: none, recommended, required. */
+                "filter[registration]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOfferIcs: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Level of German. One of these, separated by commas. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel]"?: string;
+                /** @description Level of German. Operator all. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel][all]"?: string;
+                /** @description Costs. One of these, separated by commas. Values: free, paid, partly, unknown. */
+                "filter[costs]"?: string;
+                /** @description Languages spoken. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages spoken. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Kind of offer. One of these, separated by commas. Values: counselling, language_course, qualification, childcare_family, health, legal_aid, housing, leisure, volunteering, first_aid_arrival. */
+                "filter[offerType]"?: string;
+                /** @description Available online. One of these, separated by commas. */
+                "filter[online]"?: string;
+                /** @description Places. One of these, separated by commas. */
+                "filter[places]"?: string;
+                /** @description Places. Operator all. */
+                "filter[places][all]"?: string;
+                /** @description Registration. One of these, separated by commas. Values: none, recommended, required. */
+                "filter[registration]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOfferJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Level of German. One of these, separated by commas. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel]"?: string;
+                /** @description Level of German. Operator all. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel][all]"?: string;
+                /** @description Costs. One of these, separated by commas. Values: free, paid, partly, unknown. */
+                "filter[costs]"?: string;
+                /** @description Languages spoken. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages spoken. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Kind of offer. One of these, separated by commas. Values: counselling, language_course, qualification, childcare_family, health, legal_aid, housing, leisure, volunteering, first_aid_arrival. */
+                "filter[offerType]"?: string;
+                /** @description Available online. One of these, separated by commas. */
+                "filter[online]"?: string;
+                /** @description Places. One of these, separated by commas. */
+                "filter[places]"?: string;
+                /** @description Places. Operator all. */
+                "filter[places][all]"?: string;
+                /** @description Registration. One of these, separated by commas. Values: none, recommended, required. */
+                "filter[registration]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOfferJsonld: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Level of German. One of these, separated by commas. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel]"?: string;
+                /** @description Level of German. Operator all. Values: A0, A1, A2, B1, B2, C1, C2. */
+                "filter[cefrLevel][all]"?: string;
+                /** @description Costs. One of these, separated by commas. Values: free, paid, partly, unknown. */
+                "filter[costs]"?: string;
+                /** @description Languages spoken. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages spoken. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Kind of offer. One of these, separated by commas. Values: counselling, language_course, qualification, childcare_family, health, legal_aid, housing, leisure, volunteering, first_aid_arrival. */
+                "filter[offerType]"?: string;
+                /** @description Available online. One of these, separated by commas. */
+                "filter[online]"?: string;
+                /** @description Places. One of these, separated by commas. */
+                "filter[places]"?: string;
+                /** @description Places. Operator all. */
+                "filter[places][all]"?: string;
+                /** @description Registration. One of these, separated by commas. Values: none, recommended, required. */
+                "filter[registration]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
@@ -2577,6 +7933,244 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOfferIcs: {
+        parameters: {
+            query?: {
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, or slug. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOfferJsonld: {
+        parameters: {
+            query?: {
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, or slug. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
@@ -2652,6 +8246,24 @@ export interface operations {
              *     `unknown_parameter`: The address has an unknown parameter.
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2775,6 +8387,675 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrganisationAtom: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Kind of organisation. One of these, separated by commas. Values: initiative, employer, ministry, agency. */
+                "filter[kind]"?: string;
+                /** @description Languages. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrganisationCsv: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description Fields that `fields` shall keep, separated by commas.
+                 * @example title,summary
+                 */
+                fields?: string;
+                /** @description Kind of organisation. One of these, separated by commas. Values: initiative, employer, ministry, agency. */
+                "filter[kind]"?: string;
+                /** @description Languages. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrganisationGeojson: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description Fields that `fields` shall keep, separated by commas.
+                 * @example title,summary
+                 */
+                fields?: string;
+                /** @description Kind of organisation. One of these, separated by commas. Values: initiative, employer, ministry, agency. */
+                "filter[kind]"?: string;
+                /** @description Languages. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrganisationJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Kind of organisation. One of these, separated by commas. Values: initiative, employer, ministry, agency. */
+                "filter[kind]"?: string;
+                /** @description Languages. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrganisationJsonld: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Kind of organisation. One of these, separated by commas. Values: initiative, employer, ministry, agency. */
+                "filter[kind]"?: string;
+                /** @description Languages. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
@@ -2871,6 +9152,135 @@ export interface operations {
              *     `unknown_parameter`: The address has an unknown parameter.
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationJsonld: {
+        parameters: {
+            query?: {
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, or slug. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3017,6 +9427,745 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlaceAtom: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Languages spoken. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages spoken. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Kind of place. One of these, separated by commas. Values: authority, counselling_centre, school, childcare, health, language_school, meeting_place, library, accommodation, religious, sports, employer, other. */
+                "filter[placeType]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlaceCsv: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description Fields that `fields` shall keep, separated by commas.
+                 * @example title,summary
+                 */
+                fields?: string;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Languages spoken. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages spoken. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Kind of place. One of these, separated by commas. Values: authority, counselling_centre, school, childcare, health, language_school, meeting_place, library, accommodation, religious, sports, employer, other. */
+                "filter[placeType]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlaceGeojson: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description Fields that `fields` shall keep, separated by commas.
+                 * @example title,summary
+                 */
+                fields?: string;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Languages spoken. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages spoken. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Kind of place. One of these, separated by commas. Values: authority, counselling_centre, school, childcare, health, language_school, meeting_place, library, accommodation, religious, sports, employer, other. */
+                "filter[placeType]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlaceJsonfeed: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Languages spoken. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages spoken. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Kind of place. One of these, separated by commas. Values: authority, counselling_centre, school, childcare, health, language_school, meeting_place, library, accommodation, religious, sports, employer, other. */
+                "filter[placeType]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/feed+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlaceJsonld: {
+        parameters: {
+            query?: {
+                /** @description Ids or slugs of categories: short for filter[categories]. */
+                category?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility]"?: string;
+                /** @description Accessibility. Operator all. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
+                "filter[accessibility][all]"?: string;
+                /** @description Topics. One of these, separated by commas. */
+                "filter[categories]"?: string;
+                /** @description Topics. Operator all. */
+                "filter[categories][all]"?: string;
+                /** @description Languages spoken. One of these, separated by commas. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages]"?: string;
+                /** @description Languages spoken. Operator all. Values: de, en, ar, fa, prs, fr, es, ru, uk, tr, ku, ps, ti, so, pl, ro, bg, vi, ur, sq. */
+                "filter[languages][all]"?: string;
+                /** @description Kind of place. One of these, separated by commas. Values: authority, counselling_centre, school, childcare, health, language_school, meeting_place, library, accommodation, religious, sports, employer, other. */
+                "filter[placeType]"?: string;
+                /** @description Who is it for?. One of these, separated by commas. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups]"?: string;
+                /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
+                "filter[targetGroups][all]"?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /** @description Id or slug of the organisation. */
+                organisation?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @example -publishedAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_field`: There is no such field here.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
@@ -3113,6 +10262,431 @@ export interface operations {
              *     `unknown_parameter`: The address has an unknown parameter.
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlaceJsonld: {
+        parameters: {
+            query?: {
+                /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
+                fallback?: boolean;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id, or slug. */
+                idOrSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPreviewByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the link. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewItem"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSitemapByPartXml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Type and number, as in the list.
+                 * @example offer-1
+                 */
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSitemapXml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3230,6 +10804,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `cursor_expired`: The feed cannot be read on from this cursor. Begin again at the address in restart. */
             410: {
                 headers: {
@@ -3325,6 +10917,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
             429: {
                 headers: {
@@ -3397,6 +11007,24 @@ export interface operations {
              *     `unknown_parameter`: The address has an unknown parameter.
              */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
