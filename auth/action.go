@@ -15,7 +15,8 @@ const (
 	BackgroundView     = "background.view"     // look at background work
 	ReleaseManage      = "release.manage"      // releases of several variants
 	Export             = "export"
-	Erase              = "erase" // erase a person
+	Erase              = "erase"          // erase a person
+	WebhookManage      = "webhook.manage" // addresses that are told of changes
 )
 
 // Roles of memberships, and the two that no membership can give.
@@ -42,7 +43,7 @@ var Actions = []string{
 	"publish", "force_publish", "ratify", "schedule", "unschedule", "withdraw", "revert",
 	"confirm", "expire", "take_down", "archive", "restore", "transfer", "delete",
 	ReleaseManage, Export,
-	OrganisationRead, OrganisationManage, MemberManage, AccountManage, TokenManage, BackgroundView, Erase,
+	OrganisationRead, OrganisationManage, MemberManage, AccountManage, TokenManage, BackgroundView, Erase, WebhookManage,
 }
 
 // personal are the actions that no token may take, whatever its scope says: a leaked token must not be

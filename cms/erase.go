@@ -204,6 +204,12 @@ update reviews
 set reason = ''
 where id = any(@ids)`
 
+const sqlEraseWebhooksNaming = `
+update webhook_endpoints
+set description = '',
+    version = version + 1
+where description ilike any(@patterns)`
+
 const sqlEraseAnswersNaming = `
 delete from idempotency_keys
 where convert_from(body, 'UTF8') ilike any(@patterns)`
@@ -238,6 +244,9 @@ func eraseWords(ctx context.Context, tx *command.Tx, id uuid.UUID, p person) err
 		if _, err := tx.Exec(ctx, table.erase, pgx.StrictNamedArgs{"ids": erase}); err != nil {
 			return fmt.Errorf("erase reasons: %w", err)
 		}
+	}
+	if _, err := tx.Exec(ctx, sqlEraseWebhooksNaming, pgx.StrictNamedArgs{"patterns": p.patterns()}); err != nil {
+		return fmt.Errorf("erase descriptions of webhooks: %w", err)
 	}
 	if _, err := tx.Exec(ctx, sqlEraseAnswersNaming, pgx.StrictNamedArgs{"patterns": p.patterns()}); err != nil {
 		return fmt.Errorf("erase kept answers: %w", err)

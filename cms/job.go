@@ -48,3 +48,17 @@ func (RenderOrganisation) Kind() string { return "render_organisation" }
 func (RenderOrganisation) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 10, Queue: river.QueueDefault}
 }
+
+// SettleFeed asks to note again what changed around the suspension or return of an organisation.
+type SettleFeed struct {
+	OrganisationID uuid.UUID `json:"organisationId"`
+	Touched        string    `json:"touched"` // the transaction in which it was suspended or returned
+}
+
+// Kind is the job's name in the database.
+func (SettleFeed) Kind() string { return "settle_feed" }
+
+// InsertOpts gives the queue and how often it is tried.
+func (SettleFeed) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 10, Queue: river.QueueDefault}
+}

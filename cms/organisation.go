@@ -12,10 +12,13 @@ import (
 )
 
 const sqlTouchFeedOfOrganisation = `
-update feed
-set xid = pg_current_xact_id(),
-    changed_at = lotse.now()
-where organisation_id = @id`
+with lines as (
+    update feed
+    set xid = pg_current_xact_id(),
+        changed_at = lotse.now()
+    where organisation_id = @id
+)
+select pg_current_xact_id()::text`
 
 // SuspendOrganisation takes everything of an organisation off the public sites at once, or brings it back.
 // Nothing of it is changed or lost meanwhile.
@@ -34,9 +37,11 @@ func (s *Service) SuspendOrganisation(ctx context.Context, actor auth.Actor, id 
 			return nil
 		}
 		s.tellPublic(tx, PublicChange{Everything: true})
-		if _, err := tx.Exec(ctx, sqlTouchFeedOfOrganisation, pgx.StrictNamedArgs{"id": id}); err != nil {
+		var touched string
+		if err := tx.QueryRow(ctx, sqlTouchFeedOfOrganisation, pgx.StrictNamedArgs{"id": id}).Scan(&touched); err != nil {
 			return fmt.Errorf("touch feed: %w", err)
 		}
+		tx.Enqueue(SettleFeed{OrganisationID: id, Touched: touched}, nil)
 		// What refers to its places and categories shows them no more, or again.
 		tx.Enqueue(RenderOrganisation{OrganisationID: id}, nil)
 		return nil

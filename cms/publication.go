@@ -111,7 +111,7 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 	}
 	for _, locale := range slices.Sorted(maps.Keys(old)) {
 		batch.Queue(sqlDeletePublication, pgx.StrictNamedArgs{"entry_id": l.entry.ID, "locale": locale})
-		queueFeed(batch, l.entry, locale, entryScopes(l.entry), tx.Now)
+		queueFeedGone(batch, l.entry, locale, tx.Now)
 		change.Locales = append(change.Locales, locale)
 	}
 	if batch.Len() == 0 {

@@ -21,6 +21,7 @@ import (
 	"lotse/cms/delivery"
 	"lotse/cms/query"
 	"lotse/cms/web"
+	"lotse/cms/webhook"
 	"lotse/internal/postgres"
 	"lotse/migrations"
 	"lotse/schema"
@@ -43,6 +44,7 @@ type app struct {
 	auth      *auth.Service
 	cms       *cms.Service
 	query     *query.Service
+	webhooks  *webhook.Service
 
 	// tellDoor is told of what this process changed; serve sets it before anything can change.
 	tellDoor   func(cms.PublicChange)
@@ -148,6 +150,12 @@ func (a *app) assemble(ctx context.Context) error {
 		return err
 	}
 	if err := a.cms.ApplyTypes(ctx); err != nil {
+		return err
+	}
+	if err := a.cms.AdoptFeed(ctx); err != nil {
+		return err
+	}
+	if a.webhooks, err = a.newWebhooks(); err != nil {
 		return err
 	}
 	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location}); err != nil {

@@ -31,6 +31,7 @@ func subcommands() []subcommand {
 		{"import", "read entries from a file of JSON Lines", importEntries},
 		{"export", "write entries as JSON Lines", exportEntries},
 		{"convert", "turn a known source into JSON Lines for import", convertSource},
+		{"feed", "feed new-epoch: have every mirror start afresh, after an older state was put back", feed},
 		{"user", "user create: make an account", user},
 		{"openapi", "print the OpenAPI document of the management or the delivery API", openAPI},
 		{"config", "print the settings as they are understood, secrets hidden", showConfig},

@@ -70,7 +70,7 @@ func (a *app) background() (*background.Background, error) {
 		return nil, err
 	}
 	return background.New(background.Deps{
-		Pool: a.pool, CMS: a.cms, LinkToken: a.auth.LinkToken, Mail: sender, BaseURL: a.config.BaseURL, Log: a.log,
+		Pool: a.pool, CMS: a.cms, LinkToken: a.auth.LinkToken, Mail: sender, Webhooks: a.webhooks, BaseURL: a.config.BaseURL, Log: a.log,
 		PollOnly: a.config.DatabaseDirectURL != "",
 	})
 }
@@ -83,6 +83,7 @@ func (a *app) door(limiter *web.Limiter) (*delivery.Door, error) {
 	}
 	return delivery.New(delivery.Config{
 		Query: a.query, Cursors: web.NewCursors(a.secret), CacheBytes: bytes, Limiter: limiter, Version: version, Log: a.log,
+		AdoptFeed: a.cms.AdoptFeed,
 	}), nil
 }
 
@@ -96,6 +97,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	context.AfterFunc(ctx, door.Drain) // whoever waits for a change is answered, so that the end need not wait
 	a.tellDoor = door.Changed
 	metrics := api.NewMetrics(a.pool, a.log)
 	jobs, err := a.background() // the desk shows the jobs also where others work on them
@@ -107,7 +109,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 		return fmt.Errorf("LOTSE_TRUSTED_PROXIES: %w", err)
 	}
 	deps := api.Deps{
-		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Pool: a.pool,
+		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Webhooks: a.webhooks, Pool: a.pool,
 		River: jobs.Client(), Secret: a.secret, BaseURL: a.config.BaseURL, TrustedProxies: proxies,
 		Log: a.log, Version: version, Delivery: func(r chi.Router) { door.Routes(r) }, Metrics: metrics,
 		Ready: door.Ready, Limiter: limiter, LogReads: a.config.AccessLog == "all",

@@ -31,6 +31,9 @@ type Config struct {
 	Limiter *web.Limiter
 	// Version is the version of this program, for the OpenAPI document.
 	Version string
+	// AdoptFeed is called where the change feed turns out to lie in another database than it was made for
+	// (cms.Service.AdoptFeed); nil: its answers are given all the same.
+	AdoptFeed func(context.Context) error
 	// Log gets failed looks at the change feed; nil discards them.
 	Log *slog.Logger
 }
@@ -40,6 +43,7 @@ type Door struct {
 	query   *query.Service
 	cursors *web.Cursors
 	cache   *cache
+	sync    *syncDoor
 	limiter *web.Limiter
 	version string
 	log     *slog.Logger
@@ -55,12 +59,17 @@ func New(c Config) *Door {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), limiter: c.Limiter, version: c.Version, log: c.Log}
+	d.sync = newSyncDoor(c)
 	d.fixed = fixedAnswers(c.Query.Types())
 	return d
 }
 
 // Run follows the change feed, so that answers can be kept in memory. It returns when ctx ends.
 func (d *Door) Run(ctx context.Context) { d.cache.run(ctx, d.query, d.log) }
+
+// Drain answers everybody who waits for a change, and lets nobody wait any more. A process calls it when it
+// is about to end.
+func (d *Door) Drain() { d.sync.watch.drain() }
 
 // Changed forgets the answers that a change touches. A process calls it after it committed one, so that its
 // own door shows it at once; other processes see it by the feed.
@@ -70,6 +79,7 @@ func (d *Door) Changed(c cms.PublicChange) {
 		lines[i] = query.FeedChange{EntryID: c.EntryID, Type: c.Type, Locale: locale}
 	}
 	d.cache.changes.note(c.Everything, lines)
+	d.sync.watch.look()
 }
 
 // Heard has the door look at the change feed at once, and says that it is told of changes (LISTEN), so that it
@@ -77,6 +87,7 @@ func (d *Door) Changed(c cms.PublicChange) {
 func (d *Door) Heard() {
 	d.cache.hears.Store(true)
 	d.cache.lookNow()
+	d.sync.watch.look()
 }
 
 // Deaf says that the door is not told of changes any more.
@@ -129,6 +140,8 @@ func (d *Door) Routes(root chi.Router) *web.API {
 		d.handle(r, about, web.Operation{
 			Path: "/openapi.json", Summary: "This document", Answer: map[string]any{}, NotModified: true,
 		}, d.openAPI(api))
+		changes := api.Tagged("changes")
+		d.sync.register(func(o web.Operation, handler web.HandlerFunc) { d.handle(r, changes, o, handler) })
 		r.Options(Prefix+"/*", preflight)
 	})
 	return api

@@ -222,6 +222,7 @@ func expandTypes(raw []byte, types []*schema.Type) ([]byte, error) {
 		paths[Prefix+"/"+t.Name] = typed(list, "list", t, listAnswer, typeParams(t))
 		paths[Prefix+"/"+t.Name+"/{idOrSlug}"] = typed(one, "get", t, refTo(itemName(t)), nil)
 	}
+	describeChanges(d, all)
 	out, err := json.MarshalIndent(d, "", "  ")
 	return append(out, '\n'), err
 }

@@ -133,7 +133,7 @@ func TestTheDocumentIsSound(t *testing.T) {
 			}
 		}
 	}
-	if len(ids) != 2*len(d.types.Types())+3 {
+	if len(ids) != 2*len(d.types.Types())+5 {
 		t.Errorf("%d operations", len(ids))
 	}
 }

@@ -192,6 +192,45 @@ with gone as (
 )
 select count(*) from gone`
 
+const sqlDropWebhookMessages = `
+with gone as (
+    delete from webhook_messages
+    where ctid = any(array(
+        select m.ctid
+        from webhook_messages m
+        where m.created_at < lotse.now() - @keep::interval
+          and not exists (select from webhook_deliveries d where d.message_id = m.id and d.state = 'pending')
+        limit @limit
+        for update of m skip locked))
+    returning 1
+)
+select count(*) from gone`
+
+// What a line has left longer ago than anybody's cursor, nobody needs to be told of. Cursors from before have
+// missed it: settings say so, as with lines.
+const sqlDropFeedLeft = `
+with gone as (
+    delete from feed_left
+    where ctid = any(array(
+        select ctid
+        from feed_left
+        where left_at < lotse.now() - @keep::interval
+        order by left_at
+        limit @limit
+        for update skip locked))
+    returning xid
+), noted as (
+    insert into settings (key, value)
+    select 'feed_horizon', xid::text
+    from gone
+    order by xid desc
+    limit 1
+    on conflict (key) do update
+    set value = excluded.value
+    where excluded.value::xid8 > settings.value::xid8
+)
+select count(*) from gone`
+
 const sqlDropRevisions = `
 with gone as (
     delete from revisions

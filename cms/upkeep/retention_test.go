@@ -73,6 +73,7 @@ func agedRows(f *fixture) []aged {
 		{"outbox", "id", `insert into outbox (id, account_id, template, created_at, sent_at) values ($1, ` + account + `, 'published', $2, $2)`},
 		{"imports", "id", `insert into imports (id, fingerprint, created_at, updated_at) values ($1, $1::uuid::text, $2, $2)`},
 		{"releases", "id", `insert into releases (id, state, due_at, single, created_at, ended_at) values ($1, 'done', $2, true, $2, $2)`},
+		{"webhook_messages", "id", `insert into webhook_messages (id, type, body, created_at) values ($1, 'webhook.test', '{}', $2)`},
 		{"remarks", "activity_id", `insert into remarks (activity_id, entry_id, text, created_at) values ($1, ` + entry + `, 'Grund', $2)`},
 		{"activity", "id", `insert into activity (id, at, actor_kind, action) values ($1, $2, 'system', 'test')`},
 	}
