@@ -106,7 +106,7 @@ func (s *Service) ExtendOccurrences(ctx context.Context, id uuid.UUID) error {
 		if !l.entry.SourceLive || v.LiveRevision == nil {
 			return nil
 		}
-		live, err := revision(ctx, tx, v.ID, *v.LiveRevision)
+		live, err := l.revisionOf(ctx, tx, v, *v.LiveRevision)
 		if err != nil {
 			return err
 		}

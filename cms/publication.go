@@ -49,12 +49,14 @@ select ` + revisionFields + `
 from revisions
 where id = any(@ids)`
 
-// liveRevisions loads the live revisions of an entry's live variants, by variant.
-func liveRevisions(ctx context.Context, db querier, l *loaded) (map[uuid.UUID]*revisionRow, error) {
+// liveRevisions loads the live revisions of the live variants of entries, by variant.
+func liveRevisions(ctx context.Context, db querier, entries ...*loaded) (map[uuid.UUID]*revisionRow, error) {
 	var wanted []uuid.UUID
-	for _, v := range l.variants {
-		if v.Visibility == "live" && v.LiveRevision != nil {
-			wanted = append(wanted, *v.LiveRevision)
+	for _, l := range entries {
+		for _, v := range l.variants {
+			if v.Visibility == "live" && v.LiveRevision != nil {
+				wanted = append(wanted, *v.LiveRevision)
+			}
 		}
 	}
 	if len(wanted) == 0 {
@@ -72,36 +74,70 @@ func liveRevisions(ctx context.Context, db querier, l *loaded) (map[uuid.UUID]*r
 	for _, r := range list {
 		byVariant[r.VariantID] = r
 	}
+	for _, l := range entries {
+		for _, v := range l.variants {
+			l.fit(v, byVariant[v.ID])
+		}
+	}
 	return byVariant, nil
 }
-
-const sqlPublicationHashes = `
-select locale, hash
-from publications
-where entry_id = @entry_id`
 
 // render brings the entry's publications in line with its live variants. Only rows whose bytes changed
 // are written and enter the change feed; with exposure every locale does, because the whole entry appeared
 // or disappeared without its text changing.
 func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposure bool) error {
-	revisions, err := liveRevisions(ctx, tx, l)
+	return s.renderAll(ctx, tx, exposure, l)
+}
+
+// renderAll renders entries, with few questions for all of them.
+func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, entries ...*loaded) error {
+	ids := make([]uuid.UUID, len(entries))
+	for i, l := range entries {
+		ids[i] = l.entry.ID
+	}
+	revisions, err := liveRevisions(ctx, tx, entries...)
 	if err != nil {
 		return err
 	}
-	old, err := publicationHashes(ctx, tx, l.entry.ID)
+	old, err := publicationHashes(ctx, tx, ids)
 	if err != nil {
 		return err
 	}
+	batch, moved := &pgx.Batch{}, []uuid.UUID{}
+	for _, l := range entries {
+		change, err := s.queueRendered(ctx, tx, batch, l, revisions, old[l.entry.ID], exposure)
+		if err != nil {
+			return err
+		}
+		if len(change.Locales) > 0 {
+			s.tellPublic(tx, change)
+			moved = append(moved, l.entry.ID)
+		}
+	}
+	if batch.Len() == 0 {
+		return nil
+	}
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return fmt.Errorf("store publications: %w", err)
+	}
+	if len(moved) == 0 {
+		return nil
+	}
+	return s.followUpsOf(ctx, tx, moved)
+}
+
+// queueRendered renders an entry and adds what has to be written to the batch. old are the hashes of its rows, by
+// locale. It returns what the public sees differently; no locales where that is nothing.
+func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.Batch, l *loaded, revisions map[uuid.UUID]*revisionRow, old map[string][]byte, exposure bool) (PublicChange, error) {
+	change := PublicChange{EntryID: l.entry.ID, Type: l.entry.Type}
 	rows, err := s.renderRows(ctx, tx, l, revisions)
 	if err != nil {
-		return err
+		return change, err
 	}
-	batch := &pgx.Batch{}
-	change := PublicChange{EntryID: l.entry.ID, Type: l.entry.Type}
 	for _, row := range rows {
 		unchanged := bytes.Equal(old[row.locale], row.hash)
 		delete(old, row.locale)
-		if !unchanged {
+		if !unchanged || l.again {
 			row.queue(batch, l)
 		}
 		if !unchanged || exposure {
@@ -114,46 +150,7 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 		queueFeedGone(batch, l.entry, locale, tx.Now)
 		change.Locales = append(change.Locales, locale)
 	}
-	if batch.Len() == 0 {
-		return nil
-	}
-	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
-		return fmt.Errorf("store publications: %w", err)
-	}
-	s.tellPublic(tx, change)
-	return s.followUps(ctx, tx, l)
-}
-
-func publicationHashes(ctx context.Context, db querier, entryID uuid.UUID) (map[string][]byte, error) {
-	rows, err := db.Query(ctx, sqlPublicationHashes, pgx.StrictNamedArgs{"entry_id": entryID})
-	if err != nil {
-		return nil, fmt.Errorf("load publications: %w", err)
-	}
-	hashes := map[string][]byte{}
-	var locale string
-	var hash []byte
-	_, err = pgx.ForEachRow(rows, []any{&locale, &hash}, func() error {
-		hashes[locale] = bytes.Clone(hash)
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("load publications: %w", err)
-	}
-	return hashes, nil
-}
-
-const sqlIsReferred = `select exists (select from entry_references where target_id = @target_id)`
-
-// followUps has those rendered again that show something of this entry.
-func (s *Service) followUps(ctx context.Context, tx *command.Tx, l *loaded) error {
-	var referred bool
-	if err := tx.QueryRow(ctx, sqlIsReferred, pgx.StrictNamedArgs{"target_id": l.entry.ID}).Scan(&referred); err != nil {
-		return fmt.Errorf("look for dependents: %w", err)
-	}
-	if referred {
-		tx.Enqueue(RenderDependents{EntryID: l.entry.ID}, nil)
-	}
-	return nil
+	return change, nil
 }
 
 // publicationRow is one row of publications to write.
@@ -216,7 +213,7 @@ func (s *Service) sourceRevision(ctx context.Context, db querier, l *loaded, rev
 	if v.LiveRevision == nil {
 		return nil, nil
 	}
-	return revision(ctx, db, v.ID, *v.LiveRevision)
+	return l.revisionOf(ctx, db, v, *v.LiveRevision)
 }
 
 // renderRow renders one variant.
@@ -280,8 +277,8 @@ func dropGone(t *schema.Type, fields map[string]any, known map[string]target) ma
 	return fields
 }
 
-const sqlLiveField = `
-select r.content -> @field::text
+const sqlLiveText = `
+select e.type, r.type_version, r.content
 from entries e
 join variants v on v.entry_id = e.id and v.locale = e.source_locale
 join revisions r on r.id = v.live_revision
@@ -301,21 +298,33 @@ func (s *Service) derive(ctx context.Context, db querier, t *schema.Type, conten
 			if !known[target.String()].public {
 				continue
 			}
-			rows, err := db.Query(ctx, sqlLiveField, pgx.StrictNamedArgs{"id": target, "field": field})
+			text, err := s.liveText(ctx, db, target)
 			if err != nil {
 				return nil, fmt.Errorf("derive %s: %w", f.Name, err)
 			}
-			values, err := pgx.CollectRows(rows, pgx.RowTo[any])
-			if err != nil {
-				return nil, fmt.Errorf("derive %s: %w", f.Name, err)
-			}
-			if len(values) == 1 && values[0] != nil {
-				out[f.Name] = values[0]
+			if text[field] != nil {
+				out[f.Name] = text[field]
 				break
 			}
 		}
 	}
 	return out, nil
+}
+
+// liveText is the live text of an entry's source, in the form that its type has now; nil where there is none.
+func (s *Service) liveText(ctx context.Context, db querier, id uuid.UUID) (schema.Content, error) {
+	rows, err := db.Query(ctx, sqlLiveText, pgx.StrictNamedArgs{"id": id})
+	if err != nil {
+		return nil, err
+	}
+	var typ string
+	var version int
+	var content schema.Content
+	_, err = pgx.ForEachRow(rows, []any{&typ, &version, &content}, func() error { return nil })
+	if t, ok := s.appliedOf(typ); ok && err == nil && content != nil {
+		content = t.history.Upgrade(version, content, schema.Source).Content
+	}
+	return content, err
 }
 
 // targets reads the ids in a reference or references field.

@@ -1,6 +1,7 @@
 package cms
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -132,4 +133,57 @@ func (s *Service) renderAgain(ctx context.Context, id uuid.UUID) error {
 		return nil // deleted meanwhile
 	}
 	return err
+}
+
+const sqlPublicationHashes = `
+select entry_id, locale, hash
+from publications
+where entry_id = any(@ids)`
+
+// publicationHashes are the hashes of what the public sees of entries, by entry and locale.
+func publicationHashes(ctx context.Context, db querier, ids []uuid.UUID) (map[uuid.UUID]map[string][]byte, error) {
+	rows, err := db.Query(ctx, sqlPublicationHashes, pgx.StrictNamedArgs{"ids": ids})
+	if err != nil {
+		return nil, fmt.Errorf("load publications: %w", err)
+	}
+	hashes := map[uuid.UUID]map[string][]byte{}
+	var id uuid.UUID
+	var locale string
+	var hash []byte
+	_, err = pgx.ForEachRow(rows, []any{&id, &locale, &hash}, func() error {
+		if hashes[id] == nil {
+			hashes[id] = map[string][]byte{}
+		}
+		hashes[id][locale] = bytes.Clone(hash)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("load publications: %w", err)
+	}
+	return hashes, nil
+}
+
+const sqlReferred = `
+select t.id
+from unnest(@ids::uuid[]) as t (id)
+where exists (select from entry_references r where r.target_id = t.id)`
+
+// followUps has those rendered again that show something of this entry.
+func (s *Service) followUps(ctx context.Context, tx *command.Tx, l *loaded) error {
+	return s.followUpsOf(ctx, tx, []uuid.UUID{l.entry.ID})
+}
+
+func (s *Service) followUpsOf(ctx context.Context, tx *command.Tx, ids []uuid.UUID) error {
+	rows, err := tx.Query(ctx, sqlReferred, pgx.StrictNamedArgs{"ids": ids})
+	if err != nil {
+		return fmt.Errorf("look for dependents: %w", err)
+	}
+	referred, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	if err != nil {
+		return fmt.Errorf("look for dependents: %w", err)
+	}
+	for _, id := range referred {
+		tx.Enqueue(RenderDependents{EntryID: id}, nil)
+	}
+	return nil
 }

@@ -46,7 +46,7 @@ func localeTags() []string { return language.Tags() }
 
 // commonKeys are understood by fields of every kind.
 var commonKeys = []string{
-	"name", "kind", "label", "help", "example", "section", "required", "localised", "personal", "internal", "filter", "sort",
+	"name", "kind", "label", "help", "example", "section", "required", "localised", "personal", "internal", "filter", "sort", "was",
 }
 
 // check judges all types together, because references cross them, and makes the registry.
@@ -78,7 +78,7 @@ func (l *loader) check() {
 		if err := t.resolve(); err != nil {
 			l.wrong(t, "", "%v", err)
 		}
-		l.registry.types[t.Name] = t
+		l.ready[t.Name] = t
 	}
 }
 
@@ -258,6 +258,20 @@ func (l *loader) checkNeighbours(f *Field, fields []*Field) {
 		if other := find(fields, f.NotBefore); other == nil || other == f || other.Kind != f.Kind {
 			l.wrong(f, "notBefore", "notBefore names %q, which is no other field of kind %s here", f.NotBefore, f.Kind)
 		}
+	}
+	if f.Was == "" {
+		return
+	}
+	for _, other := range fields {
+		switch {
+		case other.Name == f.Was:
+			l.wrong(f, "was", "%q was %q, and there is a field of that name: its values cannot be of both", f.Name, f.Was)
+		case other != f && other.Was == f.Was:
+			l.wrong(f, "was", "both %q and %q were %q: its values cannot go to both", other.Name, f.Name, f.Was)
+		}
+	}
+	if !fieldName(f.Was) {
+		l.wrong(f, "was", "the name %q must be letters and digits, beginning with a lower case letter, at most 40", f.Was)
 	}
 }
 

@@ -306,6 +306,7 @@ func (r reader) field(n ast.Node) *Field {
 		"maxLength": r.whole(&f.MaxLength, "maxLength"),
 		"maxItems":  r.whole(&f.MaxItems, "maxItems"),
 		"pattern":   r.str(&f.Pattern, "pattern"),
+		"was":       r.str(&f.Was, "was"),
 	})
 	r.l.at[f] = where
 	return f

@@ -44,6 +44,7 @@ type app struct {
 	auth      *auth.Service
 	cms       *cms.Service
 	query     *query.Service
+	state     cms.TypesState // of the content types, when the app was opened
 	webhooks  *webhook.Service
 
 	// tellDoor is told of what this process changed; serve sets it before anything can change.
@@ -149,9 +150,6 @@ func (a *app) assemble(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := a.cms.ApplyTypes(ctx); err != nil {
-		return err
-	}
 	if err := a.cms.AdoptFeed(ctx); err != nil {
 		return err
 	}
@@ -161,11 +159,7 @@ func (a *app) assemble(ctx context.Context) error {
 	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location}); err != nil {
 		return err
 	}
-	// Lists are right without their indexes, only slower: no reason not to start.
-	if err := a.query.BuildIndexes(ctx); err != nil {
-		a.log.Warn("could not build the indexes of declared sorts", "error", err)
-	}
-	return nil
+	return a.readTypes(ctx)
 }
 
 // poke begins to tell other processes of what this one changes.

@@ -41,13 +41,13 @@ type process struct {
 	log *bytes.Buffer
 }
 
-// start runs `lotse serve` on a database and waits until it is ready.
-func start(t *testing.T, dsn, dir string, env ...string) *process {
+// start runs `lotse serve` on a database and waits until it is ready. settings are further variables.
+func start(t *testing.T, dsn, dir string, settings ...string) *process {
 	t.Helper()
 	listen := freePort(t)
 	p := &process{Cmd: exec.Command(os.Args[0]), url: "http://" + listen, log: &bytes.Buffer{}} //nolint:gosec // ourselves
 	p.Env = append(os.Environ(), "LOTSE_TEST_MAIN=serve", "LOTSE_DATABASE_URL="+dsn, "LOTSE_DATA_DIR="+dir, "LOTSE_LISTEN="+listen)
-	p.Env = append(p.Env, env...)
+	p.Env = append(p.Env, settings...)
 	p.Stdout, p.Stderr = p.log, p.log
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
@@ -151,9 +151,9 @@ func database(t *testing.T, dsn string) *pgxpool.Pool {
 }
 
 // person makes an account with a role in an organisation, both made where missing.
-func person(t *testing.T, dsn, email, role, organisation string) {
+func person(t *testing.T, dsn, email, role, organisation string, settings ...string) {
 	t.Helper()
-	c, err := loadConfig([]string{"LOTSE_DATABASE_URL=" + dsn, "LOTSE_DATA_DIR=" + t.TempDir(), "LOTSE_LOG=text:error"})
+	c, err := loadConfig(append([]string{"LOTSE_DATABASE_URL=" + dsn, "LOTSE_DATA_DIR=" + t.TempDir(), "LOTSE_LOG=text:error"}, settings...))
 	if err != nil {
 		t.Fatal(err)
 	}

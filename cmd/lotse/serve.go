@@ -37,6 +37,9 @@ func serve(ctx context.Context, c config, args []string, out io.Writer) error {
 		return err
 	}
 	defer a.close() //nolint:errcheck // logged by the launcher
+	if err := a.demandTypes(); err != nil {
+		return err
+	}
 	if err := a.fillDemo(ctx, out); err != nil {
 		return err
 	}
@@ -50,6 +53,9 @@ func work(ctx context.Context, c config, _ []string, _ io.Writer) error {
 		return err
 	}
 	defer a.close() //nolint:errcheck // logged by the launcher
+	if err := a.demandTypes(); err != nil {
+		return err
+	}
 	jobs, err := a.background()
 	if err != nil {
 		return err
@@ -59,6 +65,7 @@ func work(ctx context.Context, c config, _ []string, _ io.Writer) error {
 	}
 	a.log.Info("working on background jobs")
 	a.watchClock(ctx, jobs)
+	a.watchTypes(ctx)
 	<-ctx.Done()
 	return stopJobs(ctx, jobs)
 }
@@ -133,6 +140,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 	running.Go(func() { door.Run(beside) })
 	running.Go(func() { a.hear(beside, door) })
 	a.watchClock(beside, jobs)
+	a.watchTypes(beside)
 	if err := server.Start(beside); err != nil {
 		return errors.Join(err, listener.Close())
 	}

@@ -103,7 +103,7 @@ func NewRouter(d Deps) (*Server, error) {
 	root.Group(func(r chi.Router) {
 		r.Use(web.SecureData)
 		r.Get("/errors", web.ServeCatalogue)
-		health := newHealth(d.Pool)
+		health := health{pool: d.Pool, outdated: d.CMS.OutdatedTypes}
 		r.Get("/healthz", health.alive)
 		r.Get("/readyz", health.ready)
 	})

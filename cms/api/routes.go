@@ -49,7 +49,7 @@ func register(router chi.Router, d *door, version string) *web.API {
 
 	d.registerWebhooks(a.Tagged("webhooks"))
 	describeTypes(a, d.cms.Types().Types())
-	a.ServeOpenAPI()
+	a.ServeOpenAPI(d.cms.Types().Generation, func() { describeTypes(a, d.cms.Types().Types()) })
 	return a
 }
 

@@ -47,7 +47,7 @@ type Door struct {
 	limiter *web.Limiter
 	version string
 	log     *slog.Logger
-	fixed   map[string]*answer // /types and /locales, by path and locale
+	fixed   *perTypes[map[string]*answer] // /types and /locales, by path and locale
 }
 
 // New makes a Door. Without Run it answers everything from the database.
@@ -60,7 +60,7 @@ func New(c Config) *Door {
 	}
 	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), limiter: c.Limiter, version: c.Version, log: c.Log}
 	d.sync = newSyncDoor(c)
-	d.fixed = fixedAnswers(c.Query.Types())
+	d.fixed = ofTypes(c.Query.Types(), func() (map[string]*answer, error) { return fixedAnswers(c.Query.Types()), nil })
 	return d
 }
 

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"lotse/cms/query"
@@ -61,9 +60,9 @@ func (d *Door) Document(api *web.API) ([]byte, error) {
 	return expandTypes(raw, types)
 }
 
-// openAPI answers GET /openapi.json. The document is made at the first request.
+// openAPI answers GET /openapi.json. The document is made at the first request, and anew when the types were replaced.
 func (d *Door) openAPI(api *web.API) web.HandlerFunc {
-	document := sync.OnceValues(func() (*answer, error) {
+	document := ofTypes(d.query.Types(), func() (*answer, error) {
 		body, err := d.Document(api)
 		if err != nil {
 			return nil, err
@@ -76,7 +75,7 @@ func (d *Door) openAPI(api *web.API) web.HandlerFunc {
 		if r.URL.RawQuery != "" {
 			return command.E(command.Malformed, "unknown_parameter", "A parameter is unknown here.")
 		}
-		a, err := document()
+		a, err := document.get()
 		if err != nil {
 			return err
 		}
@@ -169,7 +168,8 @@ func delivered(stored object, fields []*schema.Field, inGroup bool) object {
 			required = append(required, f.Name)
 		}
 	}
-	return object{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+	// Fields that a type gets later must not break those who check: nothing is said of further members.
+	return object{"type": "object", "properties": properties, "required": required}
 }
 
 // withoutPatterns takes out the pattern against control characters, which every text has: who reads needs no

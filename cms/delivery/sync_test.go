@@ -52,8 +52,31 @@ func (s *site) mirror(filter string) *mirror {
 	return m
 }
 
-// sync reads everything that there is and returns what it brought, in order.
+// sync reads everything that was changed and returns what it brought, in order.
 func (m *mirror) sync(params string) []string {
+	m.site.t.Helper()
+	m.site.decided()
+	return m.read(params)
+}
+
+// decided waits until the feed shows what this test did: transactions of other tests in the same cluster hold it
+// back.
+func (s *site) decided() {
+	s.t.Helper()
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		var waiting bool
+		err := s.pool.QueryRow(s.t.Context(), `select exists (select from feed where xid >= pg_snapshot_xmin(pg_current_snapshot()))`).Scan(&waiting)
+		if err != nil || time.Now().After(deadline) {
+			s.t.Fatalf("the feed is held back: %v", err)
+		}
+		if !waiting {
+			return
+		}
+	}
+}
+
+// read reads everything that can be had.
+func (m *mirror) read(params string) []string {
 	m.site.t.Helper()
 	m.told = []string{}
 	for {
@@ -287,6 +310,7 @@ func TestInitialSyncWhileThingsGo(t *testing.T) {
 	}
 	s.withdraw(ids[4])
 	m := &mirror{site: s, items: map[string]string{}}
+	s.decided()
 	page := read[changes](t, s.get("/sync?initial=true&limit=2").Body.Bytes())
 	for _, c := range page.Items {
 		m.take(c)
@@ -323,7 +347,7 @@ func TestSyncWaitsForOpenTransactions(t *testing.T) {
 	}
 	s.withdraw(b)
 	before := m.next
-	if got := m.sync(""); len(got) != 0 || m.next != before {
+	if got := m.read(""); len(got) != 0 || m.next != before {
 		t.Errorf("told %v while an older transaction is open", got)
 	}
 	if _, err := early.Exec(t.Context(), `update feed set xid = pg_current_xact_id() where entry_id = $1`, a); err != nil {
@@ -419,8 +443,11 @@ func TestDoorAdoptsTheFeed(t *testing.T) {
 	s.handler = routerOf(s.door)
 	s.exec(`insert into settings (key, value) values ('feed_identity', 'elsewhere')`)
 	s.exec(`update feed set xid = '999999999'`)
-	if got := s.mirror("").items; len(got) != 1 {
-		t.Errorf("the copy holds %v", got)
+	m := &mirror{site: s, items: map[string]string{}}
+	m.read("")
+	m.sync("")
+	if len(m.items) != 1 {
+		t.Errorf("the copy holds %v", m.items)
 	}
 }
 
@@ -478,6 +505,7 @@ func TestSyncHeaders(t *testing.T) {
 	for _, slug := range []string{"a", "b", "c", "d", "e", "f", "g", "h"} {
 		s.add(entry{typ: "offer", slug: slug, fields: schema.Content{"title": strings.Repeat(slug, 130)}})
 	}
+	s.decided()
 	plain := s.get("/sync?initial=true")
 	packed := s.get("/sync?initial=true", "Accept-Encoding", "gzip")
 	z, err := gzip.NewReader(packed.Body)
@@ -502,6 +530,7 @@ func TestSyncHeaders(t *testing.T) {
 		t.Errorf("nothing new: %v", got)
 	}
 	s.add(entry{typ: "offer", slug: "i", fields: schema.Content{"title": "I"}})
+	s.decided()
 	if w := s.ask(http.MethodGet, delivery.Prefix+"/sync?cursor="+next, "If-None-Match", tag); w.Code != http.StatusOK {
 		t.Errorf("something new: %d", w.Code)
 	}

@@ -116,8 +116,11 @@ func (d *Door) constant(w http.ResponseWriter, r *http.Request) error {
 	if len(params) > 0 {
 		return command.E(command.Malformed, "unknown_parameter", "A parameter is unknown here.")
 	}
-	d.fixed[key].write(w, r, time.Now())
-	return nil
+	fixed, err := d.fixed.get()
+	if err == nil {
+		fixed[key].write(w, r, time.Now())
+	}
+	return err
 }
 
 func viewType(t *schema.Type, locale string) typeView {

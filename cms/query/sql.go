@@ -125,17 +125,25 @@ func (s *Service) condition(b *sqlBuilder, f filter) {
 // operators are the SQL of the comparing operators.
 var operators = map[string]string{opGTE: ">=", opLTE: "<=", opGT: ">", opLT: "<"}
 
-// rangeOf compares a number or a time. A value of another kind, from before the field changed, matches nothing.
+// rangeOf compares a number or a time.
 func rangeOf(b *sqlBuilder, f filter) string {
-	name := fieldLiteral(f.field)
-	text := "(p.filters ->> " + name + ")"
 	value := b.bind(f.values[0]) + "::text"
 	if f.field.Kind == kindNumber {
-		return "case when jsonb_typeof(p.filters -> " + name + ") = 'number' then " +
-			text + "::numeric " + operators[f.op] + " " + value + "::numeric end"
+		value += "::numeric"
+	}
+	return rangeKey("p.", f.field) + " " + operators[f.op] + " " + value
+}
+
+// rangeKey is the SQL of what a range compares, the same text that the declared index has. A value of another kind,
+// from before the field changed, matches nothing.
+func rangeKey(prefix string, f *schema.Field) string {
+	name := fieldLiteral(f)
+	text := "(" + prefix + "filters ->> " + name + ")"
+	if f.Kind == kindNumber {
+		return "(case when jsonb_typeof(" + prefix + "filters -> " + name + ") = 'number' then " + text + "::numeric end)"
 	}
 	// Days and instants are stored in forms that compare as text, and values have the same form.
-	return text + ` collate "C" ` + operators[f.op] + " " + value
+	return text + ` collate "C"`
 }
 
 // contained lists the documents of which one must be contained in the filters of a row.

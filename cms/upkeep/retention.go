@@ -78,6 +78,7 @@ func Kept() map[string]string {
 		"memberships":              "hold as long as nobody ends them",
 		"organisation_grants":      "hold as long as nobody ends them",
 		"content_types":            "every version that was ever used keeps old revisions readable",
+		"type_backfills":           "a line for each change of a type; says that public items were written again",
 		"entries":                  "until somebody deletes them: what has expired can be confirmed again",
 		"variants":                 withEntry,
 		"publications":             withEntry + " or the variant is withdrawn",

@@ -272,6 +272,26 @@ func TestRetentionOfTheFeed(t *testing.T) {
 	}
 }
 
+// Scopes that a line has left are forgotten later than lines, and cursors from before count no more.
+func TestRetentionOfWhatLinesHaveLeft(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	id := f.offer(t, "Lebt", 900)
+	f.exec(t, `insert into feed_left (entry_id, locale, scope, xid, left_at) values
+		($1, 'de', 'category:old', '70', lotse.now() - interval '101 days'), ($1, 'de', 'category:older', '60', lotse.now() - interval '200 days'),
+		($1, 'de', 'category:new', '80', lotse.now() - interval '99 days')`, id)
+	removed, _, err := f.Retain(t.Context())
+	if diff := cmp.Diff([]upkeep.Removed{{Table: "feed_left", Rows: 2}}, removed); diff != "" || err != nil {
+		t.Fatalf("%s%v", diff, err)
+	}
+	if rest := query[[]string](t, f, `select array_agg(scope) from feed_left`); len(rest) != 1 || rest[0] != "category:new" {
+		t.Errorf("%v are left", rest)
+	}
+	if horizon := query[string](t, f, `select value from settings where key = 'feed_horizon'`); horizon != "70" {
+		t.Errorf("the horizon is %s", horizon)
+	}
+}
+
 // More than a batch, and the time is up in between: the rest goes the next time.
 func TestRetentionInBatches(t *testing.T) {
 	t.Parallel()

@@ -21,7 +21,7 @@ type Sentence struct {
 
 // Sentences is the catalogue of every code that Lotse answers with. docs/errors.md is written from it, and a
 // test finds codes in the program that are missing here.
-var Sentences = merged(requestSentences, objectSentences, workflowSentences, fieldSentences, syncSentences, limitSentences, webhookSentences)
+var Sentences = merged(requestSentences, objectSentences, workflowSentences, fieldSentences, syncSentences, limitSentences, webhookSentences, typeSentences)
 
 func merged(tables ...map[string]Sentence) map[string]Sentence {
 	all := map[string]Sentence{}

@@ -1884,6 +1884,7 @@ export interface components {
             section?: string;
             sort?: boolean;
             to?: string[] | null;
+            was?: string;
         };
         Grant: {
             /** @enum {string} */
