@@ -14,6 +14,7 @@ const (
 	TokenManage        = "token.manage"        // make API tokens for oneself
 	BackgroundView     = "background.view"     // look at background work
 	ReleaseManage      = "release.manage"      // releases of several variants
+	SiteManage         = "site.manage"         // sites that read what is published, and their keys
 	Export             = "export"
 	Erase              = "erase"          // erase a person
 	WebhookManage      = "webhook.manage" // addresses that are told of changes
@@ -42,7 +43,7 @@ var Actions = []string{
 	"save", "submit", "recall", "sign_off", "claim", "release_claim", "request_changes", "reject", "approve",
 	"publish", "force_publish", "ratify", "schedule", "unschedule", "withdraw", "revert",
 	"confirm", "expire", "take_down", "archive", "restore", "transfer", "delete",
-	ReleaseManage, Export,
+	ReleaseManage, SiteManage, Export,
 	OrganisationRead, OrganisationManage, MemberManage, AccountManage, TokenManage, BackgroundView, Erase, WebhookManage,
 }
 

@@ -69,6 +69,7 @@ func setupOn(t testing.TB, pool *pgxpool.Pool) *fixture {
 	told := &toldChanges{}
 	service := must(cms.New(cms.Deps{
 		DB: pool, Jobs: jobs, Types: types, Workflows: must(workflow.Load())(t), Policy: policy, Auth: accounts, BaseURL: "http://lotse.test", PublicChanged: told.add,
+		Secret: []byte("0123456789abcdef0123456789abcdef"),
 	}))(t)
 	if err := service.ApplyTypes(t.Context()); err != nil {
 		t.Fatal(err)

@@ -219,16 +219,9 @@ func (s *Service) sourceRevision(ctx context.Context, db querier, l *loaded, rev
 // renderRow renders one variant.
 func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.Content, refs map[string]target, locales []string) (publicationRow, error) {
 	e := l.entry
-	item := Item{
-		ID: e.ID, Type: e.Type, Slug: e.Slug, Locale: v.Locale, Locales: locales,
-		Organisation: OrganisationRef{ID: e.OrganisationID, Slug: e.OrganisationSlug, Name: e.OrganisationName},
-		PublishedAt:  utc(*v.FirstPublishedAt), UpdatedAt: utc(latest(*v.PublishedAt, *l.source().PublishedAt)),
-		VerifiedAt: utcRef(e.VerifiedAt), ExpiresAt: utcRef(e.ExpiresAt),
-		Fields: dropGone(l.typ, l.typ.Deliver(content), refs),
-	}
-	if v.Locale != e.SourceLocale {
-		item.Translation = &ItemTranslation{Origin: r.Origin, SourceLocale: e.SourceLocale}
-	}
+	item := l.item(v, r.Origin, content, refs)
+	item.Locales, item.PublishedAt = locales, utc(*v.FirstPublishedAt)
+	item.UpdatedAt = utc(latest(*v.PublishedAt, *l.source().PublishedAt))
 	encoded, err := encodeItem(item)
 	if err != nil {
 		return publicationRow{}, err
@@ -245,8 +238,23 @@ func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.
 	return row, nil
 }
 
+// item is the form in which delivery shows a text of the entry, without its times and the locales beside it.
+func (l *loaded) item(v *variantRow, origin string, content schema.Content, refs map[string]target) Item {
+	e := l.entry
+	item := Item{
+		ID: e.ID, Type: e.Type, Slug: e.Slug, Locale: v.Locale,
+		Organisation: OrganisationRef{ID: e.OrganisationID, Slug: e.OrganisationSlug, Name: e.OrganisationName},
+		VerifiedAt:   utcRef(e.VerifiedAt), ExpiresAt: utcRef(e.ExpiresAt),
+		Fields: dropGone(l.typ, l.typ.Deliver(content), refs),
+	}
+	if v.Locale != e.SourceLocale {
+		item.Translation = &ItemTranslation{Origin: origin, SourceLocale: e.SourceLocale}
+	}
+	return item
+}
+
 // encodeItem writes JSON without escaping < and >: it is served as application/json, never inside HTML.
-func encodeItem(item Item) ([]byte, error) {
+func encodeItem(item any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

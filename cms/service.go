@@ -37,6 +37,8 @@ type Deps struct {
 	PublicChanged func(PublicChange)
 	// BaseURL is the outward address, used in links of mails. No slash at its end.
 	BaseURL string
+	// Secret signs the links of previews (LOTSE_SECRET). Without one none can be made.
+	Secret []byte
 }
 
 // Service holds the commands and queries of the core. Make one with New.
@@ -51,6 +53,7 @@ type Service struct {
 	baseURL   string
 	applied   *knownTypes // shared by all that On makes
 	changed   func(PublicChange)
+	previews  []byte // the key that links of previews are signed with; nil: none
 }
 
 // New makes a Service.
@@ -69,6 +72,7 @@ func New(d Deps) (*Service, error) {
 		db: d.DB, commands: &command.Runner{DB: d.DB, Jobs: d.Jobs}, types: d.Types,
 		workflows: d.Workflows, policy: d.Policy, auth: d.Auth, location: d.Location, baseURL: d.BaseURL,
 		applied: &knownTypes{}, changed: d.PublicChanged,
+		previews: previewKey(d.Secret),
 	}, nil
 }
 

@@ -71,6 +71,7 @@ type Type struct {
 	EditorCorrections bool      `json:"editorCorrections,omitempty"`
 	ValidUntil        string    `json:"validUntil,omitempty"` // the field that holds the last day, or the schedule
 	VerifyEvery       Period    `json:"verifyEvery,omitzero"`
+	SchemaOrg         string    `json:"schemaOrg,omitempty"` // what schema.org calls such things, see SchemaOrgTypes
 	Sections          []Section `json:"sections"`
 	Fields            []*Field  `json:"fields"`
 

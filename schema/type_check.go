@@ -42,6 +42,11 @@ var reservedFields = strings.Fields(`
 	limit locale locales near organisation publishedAt q radius revision slug sort translation type
 	updatedAt verifiedAt version`)
 
+// SchemaOrgTypes are what a type may be in the vocabulary of schema.org. Without one an entry is a CreativeWork.
+var SchemaOrgTypes = []string{
+	"Article", "CreativeWork", "DefinedTerm", "Event", "GovernmentService", "JobPosting", "Organization", "Place", "Service",
+}
+
 func localeTags() []string { return language.Tags() }
 
 // commonKeys are understood by fields of every kind.
@@ -112,6 +117,9 @@ func (l *loader) checkType(t *Type) {
 	}
 	if !slices.Contains(workflow.Names(), t.Workflow) {
 		l.wrong(t, "workflow", "there is no workflow %q; there are %s", t.Workflow, strings.Join(workflow.Names(), ", "))
+	}
+	if t.SchemaOrg != "" && !slices.Contains(SchemaOrgTypes, t.SchemaOrg) {
+		l.wrong(t, "schemaOrg", "schemaOrg must be one of %s", strings.Join(SchemaOrgTypes, ", "))
 	}
 	if t.VerifyEvery.Months < 0 || t.VerifyEvery.Days < 0 || t.VerifyEvery.Months > 120 || t.VerifyEvery.Days > 3650 {
 		l.wrong(t, "verifyEvery", "verifyEvery must lie between nothing and ten years")

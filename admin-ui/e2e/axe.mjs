@@ -49,6 +49,18 @@ async function entryLike(who, query, fits = () => true) {
   return found;
 }
 
+/** A site, the same in every run against a server. */
+async function siteOfTests() {
+  const { context } = await windowOf('admin', looks[0]);
+  const { items } = await api(context, 'GET', '/sites?limit=100');
+  const body = { name: 'Prüfportal', slug: 'prueflingsportal', preview: 'https://portal.example/preview?token={token}', scope: { types: ['offer'] } };
+  const site = items.find((one) => one.slug === body.slug) ?? (await api(context, 'POST', '/sites', { body }));
+  // Every look makes a key; those of earlier runs go.
+  const keys = await api(context, 'GET', `/sites/${site.id}/keys`);
+  for (const key of keys.items.filter((one) => !one.revokedAt)) await api(context, 'DELETE', `/sites/${site.id}/keys/${key.id}`);
+  return site;
+}
+
 /** The pages, once the server was asked which entries there are. */
 async function pagesOf() {
   const { context } = await windowOf('initiative', looks[0]);
@@ -57,6 +69,7 @@ async function pagesOf() {
     const entry = await api(context, 'POST', '/entries', { body: { type, organisation: session.organisations[0].id, locale: 'de', fields } });
     made.push(entry);
   }
+  const site = await siteOfTests();
   const waiting = await entryLike('editor', 'editing=in_review');
   const renewed = await entryLike('editor', 'visibility=live&editing=in_review,approved,changes_requested,draft');
   const live = await entryLike('editor', 'visibility=live&editing=clean');
@@ -101,6 +114,21 @@ async function pagesOf() {
     ['everything that is missing', 'initiative', `/entries/${made[0].id}?locale=de`, async (page) => {
       await page.getByRole('button', { name: /^(Zur Prüfung einreichen|Submit for review)$/ }).click();
       await page.getByRole('main').getByRole('alert').waitFor();
+    }],
+    ['sites', 'admin', '/sites'],
+    ['a new site', 'admin', '/sites/new', async (page) => {
+      await page.getByRole('main').getByRole('button', { name: /^(Portal anlegen|Make the site)$/ }).click();
+      await page.getByRole('alert').waitFor();
+    }],
+    ['a site with a new key', 'admin', `/sites/${site.id}`, async (page) => {
+      await page.getByLabel(/^(Wofür ist der Schlüssel|What is the key for)/).fill('Test');
+      await page.getByRole('button', { name: /^(Schlüssel erstellen|Make a key)$/ }).click();
+      await page.getByLabel(/^(Neuer Schlüssel|New key)$/).waitFor();
+    }],
+    ['a preview link', 'initiative', `/entries/${made[0].id}?locale=de`, async (page) => {
+      await page.getByRole('main').getByRole('button', { name: /^(Vorschau|Preview)$/ }).click();
+      await page.getByRole('button', { name: /^(Link erstellen|Make a link)$/ }).click();
+      await page.getByLabel(/^(Link zur Vorschau|Link to the preview)$/).waitFor();
     }],
     ['the menu of a phone', 'editor', '/account', async (page) => {
       const burger = page.getByRole('button', { name: /^(Menü öffnen|Open menu)$/ });

@@ -145,7 +145,7 @@ func (a *app) assemble(ctx context.Context) error {
 	}
 	a.cms, err = cms.New(cms.Deps{
 		DB: a.pool, Jobs: jobs, Types: a.types, Workflows: a.workflows, Policy: a.policy, Auth: a.auth,
-		Location: location, BaseURL: a.config.BaseURL, PublicChanged: a.publicChanged,
+		Location: location, BaseURL: a.config.BaseURL, PublicChanged: a.publicChanged, Secret: a.secret,
 	})
 	if err != nil {
 		return err

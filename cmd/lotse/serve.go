@@ -18,6 +18,7 @@ import (
 	"lotse/cms/api"
 	"lotse/cms/background"
 	"lotse/cms/delivery"
+	"lotse/cms/formats"
 	"lotse/cms/transfer"
 	"lotse/cms/web"
 	"lotse/internal/mail"
@@ -89,8 +90,8 @@ func (a *app) door(limiter *web.Limiter) (*delivery.Door, error) {
 		return nil, fmt.Errorf("LOTSE_CACHE_BYTES: %w", err)
 	}
 	return delivery.New(delivery.Config{
-		Query: a.query, Cursors: web.NewCursors(a.secret), CacheBytes: bytes, Limiter: limiter, Version: version, Log: a.log,
-		AdoptFeed: a.cms.AdoptFeed,
+		Query: a.query, Sites: a.cms, Cursors: web.NewCursors(a.secret), CacheBytes: bytes, Limiter: limiter, Version: version, Log: a.log,
+		AdoptFeed: a.cms.AdoptFeed, Links: formats.Links{API: a.config.BaseURL, Portal: formats.PortalPattern(a.config.PortalURL)},
 	}), nil
 }
 

@@ -63,7 +63,7 @@ func setup(t *testing.T) *fixture {
 	secret := []byte("0123456789abcdef0123456789abcdef")
 	f := &fixture{t: t, pool: pool, log: &strings.Builder{}, people: map[string]*person{}, org: map[string]uuid.UUID{}}
 	f.auth = must(auth.New(auth.Deps{DB: pool, Jobs: jobs, Policy: policy, Secret: secret}))(t)
-	f.cms = must(cms.New(cms.Deps{DB: pool, Jobs: jobs, Types: types, Workflows: workflows, Policy: policy, Auth: f.auth, BaseURL: "http://lotse.test"}))(t)
+	f.cms = must(cms.New(cms.Deps{DB: pool, Jobs: jobs, Types: types, Workflows: workflows, Policy: policy, Auth: f.auth, BaseURL: "http://lotse.test", Secret: []byte("0123456789abcdef0123456789abcdef")}))(t)
 	if err := f.cms.ApplyTypes(t.Context()); err != nil {
 		t.Fatal(err)
 	}

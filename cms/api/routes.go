@@ -34,7 +34,9 @@ func register(router chi.Router, d *door, version string) *web.API {
 	})
 	d.registerSession(a.Tagged("session"))
 	d.registerEntries(a.Tagged("entries"))
+	d.registerPreviews(a.Tagged("entries"))
 	d.registerAdministration(a)
+	d.registerSites(a.Tagged("sites"))
 
 	types := a.Tagged("types")
 	web.Route(types, get, "/types", web.SignedIn, "List the content types with their fields", d.types)

@@ -30,7 +30,7 @@ var (
 	jsonContent   = []string{"application/json"}
 	anyOrigin     = []string{"*"}
 	gzipEncoding  = []string{"gzip"}
-	varyEncoding  = []string{"Accept-Encoding"}
+	varyEncoding  = []string{"Accept-Encoding, Authorization"}
 	usualLifetime = []string{lifetime(maxAge, staleWhileRevalidate)}
 )
 
@@ -45,6 +45,8 @@ type answer struct {
 	tags     []string // Cache-Tag
 	link     []string // nil: none
 	location []string // of a redirect
+	media    []string // Content-Type; nil: JSON
+	file     []string // Content-Disposition; nil: none
 	// missing says that there is nothing, and nothing but this: the answer is not_found.
 	missing bool
 	// ends is when something in it stops being public or being right, by this process's clock; zero: never by itself.
@@ -100,6 +102,9 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) (s
 	h := w.Header()
 	h["Cache-Control"] = a.cacheControl(now)
 	h["Vary"] = varyEncoding
+	if r.Header["Authorization"] != nil {
+		keepPrivate(h)
+	}
 	if a.location != nil {
 		h["Location"] = a.location
 		w.WriteHeader(a.status)
@@ -124,6 +129,12 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) (s
 		return http.StatusNotModified, 0
 	}
 	h["Content-Type"] = jsonContent
+	if a.media != nil {
+		h["Content-Type"] = a.media
+	}
+	if a.file != nil {
+		h["Content-Disposition"] = a.file
+	}
 	h["Content-Length"] = length
 	if compressed {
 		h["Content-Encoding"] = gzipEncoding

@@ -25,7 +25,7 @@ func TestHeaders(t *testing.T) {
 	d := newDemo(t)
 	for path, want := range map[string]map[string]string{
 		"/offer/sprachcafe": {
-			"Content-Type": "application/json", "Content-Language": "de", "Cache-Tag": "offer," + d.cafe.String(), "Vary": "Accept-Encoding",
+			"Content-Type": "application/json", "Content-Language": "de", "Cache-Tag": "offer," + d.cafe.String(), "Vary": "Accept-Encoding, Authorization",
 			"Cache-Control": "public, max-age=60, s-maxage=60, stale-while-revalidate=30", "Access-Control-Allow-Origin": "*",
 		},
 		"/offer?include=places.categories": {"Cache-Tag": "offer,category,place", "Content-Language": "de"},

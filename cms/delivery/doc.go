@@ -1,5 +1,6 @@
 // Package delivery is the public door: what is published, as JSON, for portals and apps. No key, no
-// account, any origin.
+// account, any origin. With the key of a site (key.go) only what that site may read; with the link of a preview
+// (preview.go) a working copy.
 //
 // A question is read and authorised by cms/query, the one resolver; this package turns the rows into
 // bytes, with entity tags, compression and the rules for caches, and keeps ready answers in memory.

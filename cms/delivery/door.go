@@ -11,6 +11,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"lotse/cms"
+	"lotse/cms/formats"
 	"lotse/cms/query"
 	"lotse/cms/web"
 )
@@ -27,6 +28,10 @@ type Config struct {
 	Cursors *web.Cursors
 	// CacheBytes is the budget of answers kept in memory: 64 MiB where zero, nothing is kept where negative.
 	CacheBytes int
+	// Sites knows the keys of sites and shows previews; nil: every key is wrong, and there are no previews.
+	Sites Sites
+	// Links makes the addresses that the open formats hold.
+	Links formats.Links
 	// Limiter bounds how often a client may ask; nil: as often as it likes.
 	Limiter *web.Limiter
 	// Version is the version of this program, for the OpenAPI document.
@@ -43,10 +48,14 @@ type Door struct {
 	query   *query.Service
 	cursors *web.Cursors
 	cache   *cache
+	sites   Sites
+	keys    *keys
 	sync    *syncDoor
 	limiter *web.Limiter
 	version string
 	log     *slog.Logger
+	links   formats.Links
+	sitemap sitemapParts
 	fixed   *perTypes[map[string]*answer] // /types and /locales, by path and locale
 }
 
@@ -58,7 +67,10 @@ func New(c Config) *Door {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	d := &Door{query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), limiter: c.Limiter, version: c.Version, log: c.Log}
+	d := &Door{
+		query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), sites: c.Sites, keys: newKeys(), limiter: c.Limiter, version: c.Version, log: c.Log,
+		links: c.Links,
+	}
 	d.sync = newSyncDoor(c)
 	d.fixed = ofTypes(c.Query.Types(), func() (map[string]*answer, error) { return fixedAnswers(c.Query.Types()), nil })
 	return d
@@ -116,7 +128,7 @@ func (d *Door) Ready(r *http.Request, now time.Time) (web.Ready, string) {
 func (d *Door) Routes(root chi.Router) *web.API {
 	var api *web.API
 	root.Group(func(r chi.Router) {
-		r.Use(openToAll, d.limiter.Wrap)
+		r.Use(openToAll, d.admit)
 		api = web.NewAPI(r, nil, web.Document{
 			Title: "Lotse: delivery", Version: d.version, Prefix: Prefix, Description: description,
 		})
@@ -130,6 +142,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 			Description: "A slug that the item had before is answered with 301 to the present one.",
 			Answer:      cms.Item{}, NotModified: true, Errors: []string{"unknown_field"},
 		}, d.item)
+		d.formatRoutes(r, api)
 		d.handle(r, about, web.Operation{
 			Path: "/types", Summary: "Content types: fields, filters, sorts, labels", Params: []web.Param{localeParam},
 			Answer: typesAnswer{}, NotModified: true,
@@ -140,9 +153,15 @@ func (d *Door) Routes(root chi.Router) *web.API {
 		d.handle(r, about, web.Operation{
 			Path: "/openapi.json", Summary: "This document", Answer: map[string]any{}, NotModified: true,
 		}, d.openAPI(api))
+		d.handle(r, items, web.Operation{
+			Path: "/preview/{token}", Summary: "A working copy that somebody showed by a link", Params: []web.Param{{Name: "token", Description: "Of the link."}},
+			Description: "Never to be kept or listed. A link that is wrong, expired or revoked answers 404.",
+			Answer:      cms.PreviewItem{},
+		}, d.preview)
 		changes := api.Tagged("changes")
 		d.sync.register(func(o web.Operation, handler web.HandlerFunc) { d.handle(r, changes, o, handler) })
 		r.Options(Prefix+"/*", preflight)
+		d.hsdsRoutes(r)
 	})
 	return api
 }
@@ -150,7 +169,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 // handle registers a route for GET and HEAD.
 func (d *Door) handle(r chi.Router, api *web.API, o web.Operation, handler web.HandlerFunc) {
 	o.Method, o.Permission = http.MethodGet, web.Public
-	o.Errors = append(slices.Clone(o.Errors), "too_many_requests")
+	o.Errors = append(slices.Clone(o.Errors), "bad_key", "origin_not_allowed", "too_many_requests")
 	web.Handle(api, o, handler)
 	r.Head(Prefix+o.Path, func(w http.ResponseWriter, r *http.Request) {
 		if err := handler(w, r); err != nil {
@@ -159,11 +178,12 @@ func (d *Door) handle(r chi.Router, api *web.API, o web.Operation, handler web.H
 	})
 }
 
-// Headers of cross-origin requests (Fetch standard). Nothing here depends on who asks, so any origin may.
+// Headers of cross-origin requests (Fetch standard). Without a key nothing depends on who asks, so any origin may; with
+// one see admit.
 var (
 	exposedHeaders = []string{"Cache-Tag, Content-Language, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id"}
 	allowedMethods = []string{"GET, HEAD, OPTIONS"}
-	allowedHeaders = []string{"Accept, Accept-Language, Content-Language, If-None-Match, X-Request-Id"}
+	allowedHeaders = []string{"Accept, Accept-Language, Authorization, Content-Language, If-None-Match, X-Request-Id"}
 	preflightAge   = []string{"86400"}
 )
 

@@ -18,20 +18,20 @@ const longestQuery = 8 << 10
 // item answers GET /{type}/{idOrSlug}.
 func (d *Door) item(w http.ResponseWriter, r *http.Request) error {
 	now := time.Now()
-	if a := d.cache.spelled(r.RequestURI, now); a != nil {
+	if a := d.cache.spelled(spelling(r), now); a != nil {
 		return sendItem(w, r, a, now)
 	}
 	params, err := parameters(r)
 	if err != nil {
 		return err
 	}
-	q, err := d.query.ResolveItem(chi.URLParam(r, "type"), params)
+	q, err := d.questions(r).ResolveItem(chi.URLParam(r, "type"), params)
 	if err != nil {
 		return err
 	}
 	idOrSlug := chi.URLParam(r, "idOrSlug")
 	shape := "?" + q.ItemParams().Encode()
-	a, err := d.cache.read(r.Context(), r.RequestURI, Prefix+"/"+q.Type().Name+"/"+idOrSlug+shape, func(ctx context.Context) (*answer, error) {
+	a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+Prefix+"/"+q.Type().Name+"/"+idOrSlug+shape, func(ctx context.Context) (*answer, error) {
 		return d.readItem(ctx, q, idOrSlug, shape)
 	})
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 // list answers GET /{type}.
 func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
 	now := time.Now()
-	if a := d.cache.spelled(r.RequestURI, now); a != nil {
+	if a := d.cache.spelled(spelling(r), now); a != nil {
 		a.write(w, r, now)
 		return nil
 	}
@@ -25,7 +25,7 @@ func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	q, err := d.query.Resolve(chi.URLParam(r, "type"), params)
+	q, err := d.questions(r).Resolve(chi.URLParam(r, "type"), params)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
 	}
 	canonical := q.Params()
 	address := Prefix + "/" + q.Type().Name + "?" + canonical.Encode()
-	a, err := d.cache.read(r.Context(), r.RequestURI, address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
+	a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
 		return d.readList(ctx, q, address)
 	})
 	if err != nil {

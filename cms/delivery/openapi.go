@@ -18,6 +18,9 @@ import (
 
 const description = `What is published, for everybody: no key, no account, any origin, reading only.
 
+A site that has a key (Authorization: Bearer lotse_site_…) reads what lies in its scope; what is outside does not
+exist for it. A key that is not valid is answered with 401, never as if there were none.
+
 Lists are walked with cursors (next, and the header Link). Parameters that nobody declared, and fields that
 cannot be used that way, are refused with 400. What is not public answers 404. Every answer has a strong
 entity tag: send it back in If-None-Match and get 304 while nothing changed.
@@ -222,6 +225,7 @@ func expandTypes(raw []byte, types []*schema.Type) ([]byte, error) {
 		paths[Prefix+"/"+t.Name] = typed(list, "list", t, listAnswer, typeParams(t))
 		paths[Prefix+"/"+t.Name+"/{idOrSlug}"] = typed(one, "get", t, refTo(itemName(t)), nil)
 	}
+	expandFormats(paths, types)
 	describeChanges(d, all)
 	out, err := json.MarshalIndent(d, "", "  ")
 	return append(out, '\n'), err
@@ -245,8 +249,10 @@ func typed(path any, verb string, t *schema.Type, answer object, params []any) o
 		}
 	}
 	get["parameters"] = append(kept, params...)
-	ok := get["responses"].(object)["200"].(object)
-	ok["content"] = object{"application/json": object{"schema": answer}}
+	if answer != nil { // another format than JSON has its own
+		ok := get["responses"].(object)["200"].(object)
+		ok["content"] = object{"application/json": object{"schema": answer}}
+	}
 	return p
 }
 

@@ -41,7 +41,7 @@ func newNewsroom(t *testing.T) *newsroom {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n.door = delivery.New(delivery.Config{Query: questions, Cursors: web.NewCursors([]byte("a secret of the tests")), Version: "test"})
+	n.door = delivery.New(delivery.Config{Query: questions, Sites: n.cms, Cursors: web.NewCursors([]byte("a secret of the tests")), Version: "test"})
 	n.handler = routerOf(n.door)
 	n.follow()
 	return n
@@ -67,7 +67,7 @@ func newService(t testing.TB, pool *pgxpool.Pool, types *schema.Registry, change
 		t.Fatal(err)
 	}
 	s, err := cms.New(cms.Deps{
-		DB: pool, Jobs: jobs, Types: types, Workflows: workflows, Policy: policy, Auth: accounts, BaseURL: "http://lotse.test", PublicChanged: changed,
+		DB: pool, Jobs: jobs, Types: types, Workflows: workflows, Policy: policy, Auth: accounts, BaseURL: "http://lotse.test", PublicChanged: changed, Secret: []byte("0123456789abcdef0123456789abcdef"),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -42,18 +42,30 @@ type syncDoor struct {
 	slots chan struct{}
 	// counting are the places of those who count.
 	counting chan struct{}
-	reads    singleflight.Group
+	reads    *singleflight.Group
 }
 
 func newSyncDoor(c Config) *syncDoor {
 	return &syncDoor{
 		query: c.Query, cursors: c.Cursors, adopt: c.AdoptFeed, watch: newFeedWatch(c.Query.FeedEnd, c.Log),
-		slots: make(chan struct{}, syncReaders), counting: make(chan struct{}, 2),
+		slots: make(chan struct{}, syncReaders), counting: make(chan struct{}, 2), reads: &singleflight.Group{},
 	}
+}
+
+// within is the part of the door for who asks: it reads in their scope.
+func (s *syncDoor) within(r *http.Request) *syncDoor {
+	c := callerOf(r)
+	if c == nil {
+		return s
+	}
+	within := *s
+	within.query = c.questions
+	return &within
 }
 
 // changes answers GET /sync.
 func (s *syncDoor) changes(w http.ResponseWriter, r *http.Request) error {
+	s = s.within(r)
 	params, err := parameters(r)
 	if err != nil {
 		return err

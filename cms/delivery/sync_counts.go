@@ -74,6 +74,7 @@ func (s *syncDoor) register(handle func(web.Operation, web.HandlerFunc)) {
 // counts answers GET /sync/counts. It counts what is public at this moment: a walk through a table, once for
 // all who ask the same meanwhile.
 func (s *syncDoor) counts(w http.ResponseWriter, r *http.Request) error {
+	s = s.within(r)
 	params, err := parameters(r)
 	if err != nil {
 		return err
@@ -86,7 +87,7 @@ func (s *syncDoor) counts(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("name a filter: %w", err)
 	}
-	made, err, _ := s.reads.Do("counts "+string(key), func() (any, error) {
+	made, err, _ := s.reads.Do("counts "+s.query.Scope().Hash()+string(key), func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), longestSyncRead)
 		defer cancel()
 		return s.count(ctx, filter)

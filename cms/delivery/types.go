@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -62,15 +63,58 @@ type localesAnswer struct {
 	Items []language.Locale `json:"items"`
 }
 
+// fixedFor is the answer of /types or /locales for who asks: a site is told of what it may read.
+func (d *Door) fixedFor(r *http.Request, key string) (*answer, error) {
+	scope := d.questions(r).Scope()
+	path, locale, _ := strings.Cut(key, " ")
+	switch {
+	case path == "/types" && len(scope.Types) > 0:
+		return fixedAnswer(viewTypes(d.query.Types(), locale, scope), locale), nil
+	case path == "/locales" && len(scope.Locales) > 0:
+		return fixedAnswer(viewLocales(scope), ""), nil
+	}
+	fixed, err := d.fixed.get()
+	return fixed[key], err
+}
+
+// viewTypes lists the types of a scope. Nothing in it names another one.
+func viewTypes(types *schema.Registry, locale string, scope query.Scope) typesAnswer {
+	a := typesAnswer{Items: []typeView{}}
+	outside := func(name string) bool { return !scope.HasType(name) }
+	for _, t := range types.Types() {
+		if outside(t.Name) {
+			continue
+		}
+		v := viewType(t, locale)
+		for i := range v.Fields {
+			v.Fields[i].To = slices.DeleteFunc(slices.Clone(v.Fields[i].To), outside)
+		}
+		v.Includes = slices.DeleteFunc(v.Includes, func(name string) bool {
+			f, _ := t.Field(name)
+			return !slices.ContainsFunc(f.To, scope.HasType)
+		})
+		a.Items = append(a.Items, v)
+	}
+	return a
+}
+
+// viewLocales lists the locales of a scope.
+func viewLocales(scope query.Scope) localesAnswer {
+	a := localesAnswer{Items: []language.Locale{}}
+	for _, l := range language.All() {
+		if scope.HasLocale(l.Tag) {
+			l.Fallback = slices.DeleteFunc(l.Fallback, func(tag string) bool { return !scope.HasLocale(tag) })
+			a.Items = append(a.Items, l)
+		}
+	}
+	return a
+}
+
 // fixedAnswers makes the answers that depend on nothing but the content types.
 func fixedAnswers(types *schema.Registry) map[string]*answer {
 	fixed := map[string]*answer{"/locales": fixedAnswer(localesAnswer{language.All()}, "")}
 	for _, locale := range language.Tags() {
-		a := typesAnswer{}
-		for _, t := range types.Types() {
-			a.Items = append(a.Items, viewType(t, locale))
-		}
-		fixed["/types "+locale] = fixedAnswer(a, locale)
+		fixed["/types "+locale] = fixedAnswer(viewTypes(types, locale, query.Scope{}), locale)
 	}
 	return fixed
 }
@@ -116,9 +160,9 @@ func (d *Door) constant(w http.ResponseWriter, r *http.Request) error {
 	if len(params) > 0 {
 		return command.E(command.Malformed, "unknown_parameter", "A parameter is unknown here.")
 	}
-	fixed, err := d.fixed.get()
+	fixed, err := d.fixedFor(r, key)
 	if err == nil {
-		fixed[key].write(w, r, time.Now())
+		fixed.write(w, r, time.Now())
 	}
 	return err
 }

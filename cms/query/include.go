@@ -37,14 +37,14 @@ func (s *Service) resolveIncludes(q *Query, params url.Values) error {
 // one of at least one type that it can lead to.
 func (s *Service) includable(t *schema.Type, path []string) bool {
 	f := publicField(t, path[0])
-	if !isReferenceField(f) {
+	if !isReferenceField(f) || !slices.ContainsFunc(f.To, s.scope.HasType) {
 		return false
 	}
 	if len(path) == 1 {
 		return true
 	}
 	for _, name := range f.To {
-		if target, ok := s.types.Type(name); ok && s.includable(target, path[1:]) {
+		if target, ok := s.types.Type(name); ok && s.scope.HasType(name) && s.includable(target, path[1:]) {
 			return true
 		}
 	}
@@ -72,7 +72,7 @@ const sqlTargets = `
 select ` + itemColumns + `, ''::text as sort_key
 from public_items p
 where p.entry_id in (select r.target_id from entry_references r where r.entry_id = any(@entries) and r.field = any(@fields))
-  and p.locale = any(@chain)
+  and p.locale = any(@chain)` + scopeCondition + `
   and not exists (
       select from public_items b
       where b.entry_id = p.entry_id and b.locale = any(@chain)
@@ -115,7 +115,10 @@ func (s *Service) included(ctx context.Context, q Query, items []Item) ([]Item, 
 		}
 		return strings.Compare(a.ID.String(), b.ID.String())
 	})
-	return list, s.fillFromChain(ctx, q.chain, list)
+	if err := s.fillFromChain(ctx, q.chain, list); err != nil {
+		return nil, err
+	}
+	return list, s.Trim(ctx, q.scope, list)
 }
 
 // targets reads what one field of the given entries leads to and adds it to found.
@@ -123,9 +126,9 @@ func (s *Service) targets(ctx context.Context, q Query, entries []uuid.UUID, fie
 	if len(entries) == 0 {
 		return nil, nil
 	}
-	rows, err := s.db.Query(ctx, sqlTargets, pgx.StrictNamedArgs{
+	rows, err := s.db.Query(ctx, sqlTargets, s.withScope(q.scope, pgx.NamedArgs{
 		"entries": entries, "fields": []string{field}, "chain": q.chain,
-	})
+	}))
 	if err != nil {
 		return nil, err
 	}

@@ -38,7 +38,29 @@ func (s *Service) IncludedKinds(q Query) []Kind {
 		}
 	}
 	slices.Sort(types)
-	return kindsOf(slices.Compact(types), q.chain)
+	return append(kindsOf(slices.Compact(types), q.chain), s.trimmedKinds(q, types)...)
+}
+
+// trimmedKinds are the kinds on which it depends what Trim leaves of references: what they lead to can come into the scope
+// or leave it without the item changing.
+func (s *Service) trimmedKinds(q Query, included []string) []Kind {
+	if !q.scope.Limits() {
+		return nil
+	}
+	var types []string
+	for _, name := range append([]string{q.typ.Name}, included...) {
+		t, ok := s.types.Type(name)
+		if !ok {
+			continue
+		}
+		for _, f := range t.Fields {
+			if isReferenceField(f) {
+				types = append(types, f.To...)
+			}
+		}
+	}
+	slices.Sort(types)
+	return kindsOf(slices.Compact(types), []string{""})
 }
 
 // EntryKinds are the kinds that an entry of the question's type can come from.

@@ -16,6 +16,7 @@ import (
 // needs to ask again.
 type Query struct {
 	typ          *schema.Type
+	scope        Scope    // what the asking site may read
 	chain        []string // locales that may be served, best first; one without fallback
 	fallback     bool
 	organisation string // id or slug; empty: all
@@ -55,7 +56,7 @@ func (q Query) After(c *Cursor) Query {
 // Scope is what a cursor is bound to: everything that decides which items are in the list, and their
 // order. A cursor of one scope says nothing in another.
 func (q Query) Scope() string {
-	return q.typ.Name + "?" + q.selection().Encode()
+	return q.typ.Name + "?" + q.selection().Encode() + q.scope.Hash()
 }
 
 // Params are the parameters of the question in canonical form, without the cursor: two requests that must

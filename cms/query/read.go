@@ -77,6 +77,9 @@ func (s *Service) Items(ctx context.Context, q Query) (Page, error) {
 		return Page{}, err
 	}
 	page.EndsIn = earliest(page.EndsIn, page.Included)
+	if err := s.Trim(ctx, q.scope, page.Items); err != nil {
+		return Page{}, err
+	}
 	return page, selectFields(q, page.Items)
 }
 
@@ -124,7 +127,7 @@ func collect(rows pgx.Rows) ([]Item, error) {
 const sqlItemByID = `
 select ` + itemColumns + `, ''::text as sort_key
 from public_items p
-where p.entry_id = @id and p.type = @type and p.locale = any(@chain)
+where p.entry_id = @id and p.type = @type and p.locale = any(@chain)` + scopeCondition + `
 order by array_position(@chain, p.locale)
 limit 1`
 
@@ -133,7 +136,7 @@ const sqlItemBySlug = `
 select ` + itemColumns + `, ''::text as sort_key
 from slugs s
 join public_items p on p.entry_id = s.entry_id and p.type = s.type
-where s.type = @type and s.slug = @slug and p.locale = any(@chain)
+where s.type = @type and s.slug = @slug and p.locale = any(@chain)` + scopeCondition + `
 order by array_position(@chain, p.locale)
 limit 1`
 
@@ -144,12 +147,12 @@ func (s *Service) Item(ctx context.Context, q Query, idOrSlug string) (Answer, e
 	if !isReference(idOrSlug) {
 		return Answer{}, command.ErrNotFound()
 	}
-	sql, args := sqlItemBySlug, pgx.StrictNamedArgs{"type": q.typ.Name, "chain": q.chain, "slug": idOrSlug}
+	sql, args := sqlItemBySlug, pgx.NamedArgs{"type": q.typ.Name, "chain": q.chain, "slug": idOrSlug}
 	byID := isID(idOrSlug)
 	if byID {
-		sql, args = sqlItemByID, pgx.StrictNamedArgs{"type": q.typ.Name, "chain": q.chain, "id": uuid.MustParse(idOrSlug)}
+		sql, args = sqlItemByID, pgx.NamedArgs{"type": q.typ.Name, "chain": q.chain, "id": uuid.MustParse(idOrSlug)}
 	}
-	rows, err := s.db.Query(ctx, sql, args)
+	rows, err := s.db.Query(ctx, sql, s.withScope(q.scope, args))
 	if err != nil {
 		return Answer{}, err
 	}
@@ -168,7 +171,10 @@ func (s *Service) Item(ctx context.Context, q Query, idOrSlug string) (Answer, e
 		return Answer{}, err
 	}
 	a.EndsIn = earliest(a.EndsIn, a.Included)
-	a.Stored = q.fields == nil && len(q.chain) == 1
+	a.Stored = q.fields == nil && len(q.chain) == 1 && !q.scope.Limits()
+	if err := s.Trim(ctx, q.scope, items); err != nil {
+		return Answer{}, err
+	}
 	err = selectFields(q, items)
 	a.Item = items[0]
 	return a, err
@@ -194,7 +200,7 @@ const sqlIDs = `
 select s.slug, s.entry_id
 from slugs s
 where s.type = any(@types) and s.slug = any(@slugs)
-  and exists (select from public_items p where p.entry_id = s.entry_id)`
+  and exists (select from public_items p where p.entry_id = s.entry_id` + scopeCondition + `)`
 
 // resolveSlugs turns the slugs among the values of reference filters into ids. A slug of nothing public
 // matches nothing, like the id of nothing.
@@ -202,7 +208,7 @@ func (s *Service) resolveSlugs(ctx context.Context, q Query) (Query, error) {
 	resolved := make([]filter, len(q.filters))
 	for i, f := range q.filters {
 		if isReferenceField(f.field) {
-			values, err := s.referenceIDs(ctx, f)
+			values, err := s.referenceIDs(ctx, q.scope, f)
 			if err != nil {
 				return q, err
 			}
@@ -214,7 +220,7 @@ func (s *Service) resolveSlugs(ctx context.Context, q Query) (Query, error) {
 	return q, nil
 }
 
-func (s *Service) referenceIDs(ctx context.Context, f filter) ([]string, error) {
+func (s *Service) referenceIDs(ctx context.Context, c Scope, f filter) ([]string, error) {
 	var ids, slugs []string
 	for _, v := range f.values {
 		if isID(v) {
@@ -223,10 +229,11 @@ func (s *Service) referenceIDs(ctx context.Context, f filter) ([]string, error) 
 			slugs = append(slugs, v)
 		}
 	}
-	if len(slugs) == 0 {
-		return ids, nil
+	ids, err := s.idsInside(ctx, c, ids)
+	if err != nil || len(slugs) == 0 {
+		return ids, err
 	}
-	rows, err := s.db.Query(ctx, sqlIDs, pgx.StrictNamedArgs{"types": f.field.To, "slugs": slugs})
+	rows, err := s.db.Query(ctx, sqlIDs, s.withScope(c, pgx.NamedArgs{"types": f.field.To, "slugs": slugs}))
 	if err != nil {
 		return nil, err
 	}
@@ -240,10 +247,35 @@ func (s *Service) referenceIDs(ctx context.Context, f filter) ([]string, error) 
 		if id, ok := found[slug]; ok {
 			ids = append(ids, id.String())
 		} else {
-			ids = append(ids, "-") // no id: with `all` the condition must not become weaker
+			ids = append(ids, noID)
 		}
 	}
 	return ids, nil
+}
+
+// noID stands for what does not exist: with `all` the condition must not become weaker by its absence.
+const noID = "-"
+
+// idsInside puts noID in the place of ids outside the scope: they answer like ids of nothing.
+func (s *Service) idsInside(ctx context.Context, c Scope, ids []string) ([]string, error) {
+	if !c.Limits() || len(ids) == 0 {
+		return ids, nil
+	}
+	wanted := make([]uuid.UUID, len(ids))
+	for i, id := range ids {
+		wanted[i] = uuid.MustParse(id)
+	}
+	inside, err := s.inside(ctx, c, wanted)
+	if err != nil {
+		return nil, err
+	}
+	kept := make([]string, len(ids))
+	for i, id := range wanted {
+		if kept[i] = noID; inside[id.String()] {
+			kept[i] = ids[i]
+		}
+	}
+	return kept, nil
 }
 
 // errItem means that a stored item is not the JSON object that it must be.

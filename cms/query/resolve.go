@@ -44,10 +44,10 @@ func (s *Service) ResolveItem(typeName string, params url.Values) (Query, error)
 
 func (s *Service) resolve(typeName string, params url.Values, list bool) (Query, error) {
 	t, ok := s.types.Type(typeName)
-	if !ok {
+	if !ok || !s.scope.HasType(typeName) {
 		return Query{}, command.ErrNotFound()
 	}
-	q := Query{typ: t, limit: DefaultLimit, sort: order{column: "published_at", param: "publishedAt", descending: true}}
+	q := Query{typ: t, scope: s.scope, limit: DefaultLimit, sort: order{column: "published_at", param: "publishedAt", descending: true}}
 	if err := checkParameters(params, list); err != nil {
 		return Query{}, err
 	}
@@ -86,17 +86,20 @@ func checkParameters(params url.Values, list bool) error {
 // resolveLocale reads locale (German where it is missing) and fallback.
 func (s *Service) resolveLocale(q *Query, params url.Values) error {
 	locale := language.Source
-	if params.Has("locale") {
+	switch {
+	case params.Has("locale"):
 		locale = params.Get("locale")
+	case !s.scope.HasLocale(locale):
+		locale = s.scope.Locales[0]
 	}
-	if !language.Valid(locale) {
+	if !language.Valid(locale) || !s.scope.HasLocale(locale) {
 		return invalidParameter("locale")
 	}
 	q.chain = []string{locale}
 	switch {
 	case !params.Has("fallback") || params.Get("fallback") == "false":
 	case params.Get("fallback") == "true":
-		q.chain, q.fallback = language.Chain(locale), true
+		q.chain, q.fallback = s.scope.chain(language.Chain(locale)), true
 	default:
 		return invalidParameter("fallback")
 	}

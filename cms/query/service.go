@@ -29,6 +29,7 @@ type Service struct {
 	db       DB
 	types    *schema.Registry
 	location *time.Location
+	scope    Scope // that questions are resolved in, see Within
 }
 
 // New makes a Service.

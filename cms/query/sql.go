@@ -67,6 +67,9 @@ func (b *sqlBuilder) branch(q Query, locale, common, limit string) string {
 // a sort is one of a type.
 func (s *Service) commonConditions(b *sqlBuilder, q Query, withoutKey bool) string {
 	b.and("p.type = " + nameLiteral(q.typ.Name))
+	for _, condition := range s.Conditions(q.scope.besides(), "p", b.bind) {
+		b.and(condition)
+	}
 	if q.organisation != "" {
 		b.organisation(q.organisation)
 	}

@@ -40,6 +40,8 @@ type SyncPlace struct {
 	// there. Lines up to it bring no tombstones: whatever was gone by then was never sent.
 	Until  uint64     `json:"u,omitempty"`
 	Filter SyncFilter `json:"f"`
+	// Scope is the hash of what the site may read that stands there.
+	Scope string `json:"s,omitempty"`
 }
 
 // SyncPage is a part of the change feed.
@@ -65,14 +67,17 @@ type syncMeta struct {
 // Sync reads what follows a place in the change feed; a nil place is the beginning. A place of another
 // history, or one whose following tombstones have been forgotten, is the error cursor_expired.
 func (s *Service) Sync(ctx context.Context, from *SyncPlace, filter SyncFilter, limit int) (SyncPage, error) {
-	at, until := SyncPlace{Filter: filter}, uint64(math.MaxInt64) // nothing was sent yet: no tombstones
+	if from != nil && from.Scope != s.scope.Hash() {
+		return SyncPage{}, syncExpired(from.Filter) // what came into the scope since was never sent
+	}
+	at, until := SyncPlace{Filter: filter, Scope: s.scope.Hash()}, uint64(math.MaxInt64) // nothing was sent yet: no tombstones
 	if from != nil {
 		at, until = *from, from.Until
 	}
 	args := at.Filter.args()
 	args["xid"], args["id"], args["locale"] = strconv.FormatUint(at.Xid, 10), at.ID, at.Locale
 	args["until"], args["scan"], args["limit"] = strconv.FormatUint(until, 10), syncScan, limit
-	rows, err := s.db.Query(ctx, sqlSync, args)
+	rows, err := s.db.Query(ctx, sqlSync, s.withFeedScope(args))
 	if err != nil {
 		return SyncPage{}, err
 	}

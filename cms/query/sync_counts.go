@@ -27,22 +27,22 @@ where (@types::text[] is null or p.type = any(@types::text[]))
       from organisations o
       where o.slug = @organisation_name::text or o.id = @organisation_id::uuid)))
   and (@category_name::text is null or p.filters @> jsonb_build_object('categories', jsonb_build_array(coalesce(@category::text, (
-      select c.entry_id::text
-      from public_items c
-      where c.type = 'category'
-        and c.entry_id = any(array(
+      select p.entry_id::text
+      from public_items p
+      where p.type = 'category'
+        and p.entry_id = any(array(
             select n.entry_id from slugs n where n.type = 'category' and n.slug = @category_name::text
             union all
-            select e.id from entries e where e.id = @category_id::uuid))
+            select e.id from entries e where e.id = @category_id::uuid))` + scopeCondition + `
       limit 1), ''))))
   and (@area::text is null or exists (
-      select from feed f where f.entry_id = p.entry_id and f.locale = p.locale and f.scopes ? ('area:' || @area::text)))
+      select from feed f where f.entry_id = p.entry_id and f.locale = p.locale and f.scopes ? ('area:' || @area::text)))` + scopeCondition + `
 group by p.type, p.locale
 order by p.type, p.locale`
 
 // SyncCounts counts what is public now, by type and locale, so that mirrors can be compared with it.
 func (s *Service) SyncCounts(ctx context.Context, f SyncFilter) ([]SyncCount, error) {
-	rows, err := s.db.Query(ctx, sqlSyncCounts, f.args())
+	rows, err := s.db.Query(ctx, sqlSyncCounts, s.withScope(s.scope, pgx.NamedArgs(f.args())))
 	if err != nil {
 		return nil, err
 	}

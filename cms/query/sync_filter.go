@@ -109,11 +109,12 @@ func number(params url.Values, name string, missing, lowest, highest int) (int, 
 var areaForm = regexp.MustCompile(`^[0-9]{5}$`)
 
 func (s *Service) syncFilter(params url.Values) (f SyncFilter, err error) {
-	isType := func(name string) bool { _, ok := s.types.Type(name); return ok }
+	isType := func(name string) bool { _, ok := s.types.Type(name); return ok && s.scope.HasType(name) }
+	isLocale := func(tag string) bool { return language.Valid(tag) && s.scope.HasLocale(tag) }
 	if f.Types, err = words(params, "type", isType); err != nil {
 		return f, err
 	}
-	if f.Locales, err = words(params, "locale", language.Valid); err != nil {
+	if f.Locales, err = words(params, "locale", isLocale); err != nil {
 		return f, err
 	}
 	if f.Organisation, err = reference(params, "organisation"); err != nil {

@@ -30,7 +30,7 @@ from (
                  and p.entry_id = any(array(
                      select n.entry_id from slugs n where n.type = 'category' and n.slug = @category_name::text
                      union all
-                     select c.id from entries c where c.id = @category_id::uuid))
+                     select c.id from entries c where c.id = @category_id::uuid))` + scopeCondition + `
                limit 1), '') as category
     from (select) as one
     left join lateral (
@@ -52,7 +52,8 @@ left join lateral (
         limit @scan
     ) s
     left join lateral (
-        select p.organisation_id, p.filters, p.item, encode(substring(p.hash from 1 for 8), 'hex') as version, true as public
+        select p.organisation_id, p.filters, p.item, encode(substring(p.hash from 1 for 8), 'hex') as version, true as public,
+               (true` + scopeCondition + `) as inside
         from public_items p
         where p.entry_id = s.entry_id
           and p.locale = s.locale
@@ -62,8 +63,9 @@ left join lateral (
     ) p on true
     cross join lateral (
         select case
-            when not ((@types::text[] is null or s.type = any(@types::text[])) and (@locales::text[] is null or s.locale = any(@locales::text[]))) then null
-            when p.public
+            when not ((@types::text[] is null or s.type = any(@types::text[])) and (@locales::text[] is null or s.locale = any(@locales::text[]))
+                 and (@scope_types::text[] is null or s.type = any(@scope_types)) and (@scope_locales::text[] is null or s.locale = any(@scope_locales))) then null
+            when p.public and p.inside
                  and (@organisation_name::text is null or p.organisation_id::text = m.organisation)
                  and (@category_name::text is null or p.filters @> jsonb_build_object('categories', jsonb_build_array(m.category)))
                  and (@area::text is null or s.scopes ? ('area:' || @area::text)) then 'upsert'
@@ -74,7 +76,7 @@ left join lateral (
                  and (@category_name::text is null or s.scopes ? ('category:' || m.category) or exists (
                       select from feed_left l where l.entry_id = s.entry_id and l.locale = s.locale and l.scope = 'category:' || m.category))
                  and (@area::text is null or s.scopes ? ('area:' || @area::text) or exists (
-                      select from feed_left l where l.entry_id = s.entry_id and l.locale = s.locale and l.scope = 'area:' || @area::text))) then null
+                      select from feed_left l where l.entry_id = s.entry_id and l.locale = s.locale and l.scope = 'area:' || @area::text))` + feedScopeCondition + `) then null
             when p.public then 'out_of_scope'
             else coalesce((
                  select case when e.expires_at <= lotse.now() then 'expired' else 'withdrawn' end

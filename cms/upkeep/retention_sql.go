@@ -42,6 +42,32 @@ with gone as (
 )
 select count(*) from gone`
 
+const sqlDropSiteKeys = `
+with gone as (
+    delete from site_keys
+    where ctid = any(array(
+        select ctid
+        from site_keys
+        where least(revoked_at, expires_at) < lotse.now() - @keep::interval
+        limit @limit
+        for update skip locked))
+    returning 1
+)
+select count(*) from gone`
+
+const sqlDropPreviews = `
+with gone as (
+    delete from previews
+    where ctid = any(array(
+        select ctid
+        from previews
+        where least(revoked_at, expires_at) < lotse.now() - @keep::interval
+        limit @limit
+        for update skip locked))
+    returning 1
+)
+select count(*) from gone`
+
 const sqlDropThrottle = `
 with gone as (
     delete from throttle

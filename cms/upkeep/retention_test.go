@@ -68,6 +68,9 @@ func agedRows(f *fixture) []aged {
 		{"sessions", "id", `insert into sessions (id, token_hash, account_id, created_at, last_seen_at, expires_at) values ($1, uuid_send($1), ` + account + `, $2, $2, $2)`},
 		{"mail_links", "id", `insert into mail_links (id, token_hash, account_id, purpose, created_at, expires_at) values ($1, uuid_send($1), ` + account + `, 'sign_in', $2, $2)`},
 		{"tokens", "id", `insert into tokens (id, token_hash, name, account_id, actions, types, created_at, revoked_at) values ($1, uuid_send($1), 'x', ` + account + `, '{*}', '{*}', $2, $2)`},
+		{"site_keys", "id", `with s as (insert into sites (id, slug, name, created_at) values ($1, $1::uuid::text, 'x', $2))
+			insert into site_keys (id, site_id, name, prefix, key_hash, created_at, revoked_at) values ($1, $1, 'x', 'x', uuid_send($1), $2, $2)`},
+		{"previews", "id", `insert into previews (id, entry_id, locale, account_id, created_at, expires_at) values ($1, ` + entry + `, 'de', ` + account + `, $2, $2)`},
 		{"throttle", "bucket", `insert into throttle (bucket, window_start, attempts) values ($1::uuid::text, $2, 1)`},
 		{"idempotency_keys", "actor_id", `insert into idempotency_keys (actor_id, key, request_hash, created_at) values ($1, 'k', '', $2)`},
 		{"outbox", "id", `insert into outbox (id, account_id, template, created_at, sent_at) values ($1, ` + account + `, 'published', $2, $2)`},

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -118,7 +119,12 @@ func (f Front) writeLine(r *http.Request, level slog.Level, l logged, at time.Ti
 // longestPath is how much of a path the access log keeps.
 const longestPath = 200
 
+// shortPath is what the access log keeps of a path. What follows /preview/ opens a working copy for whoever has it
+// (cms.PreviewPath): no log may hold it, however the path was written around it.
 func shortPath(path string) string {
+	if before, _, found := strings.Cut(path, "/preview/"); found {
+		path = before + "/preview/…"
+	}
 	if len(path) > longestPath {
 		return path[:longestPath]
 	}

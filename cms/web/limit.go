@@ -60,13 +60,12 @@ func NewLimiter(perMinute int, loopback bool) *Limiter {
 	if perMinute <= 0 {
 		return nil
 	}
-	quota := strconv.Itoa(perMinute)
 	return &Limiter{
 		quota: int64(perMinute), every: int64(limitWindow) / int64(perMinute), loopback: loopback,
 		began:     time.Now().Add(-limitWindow), // every request is later
 		buckets:   otter.Must(&otter.Options[LimitKey, *atomic.Int64]{MaximumSize: maxBuckets}),
-		policy:    []string{`"client";q=` + quota + `;w=` + strconv.Itoa(int(limitWindow/time.Second))},
-		untouched: []string{`"client";r=` + quota + `;t=0`},
+		policy:    []string{policyOf(perMinute)},
+		untouched: []string{`"client";r=` + strconv.Itoa(perMinute) + `;t=0`},
 	}
 }
 
@@ -81,16 +80,34 @@ func (l *Limiter) Take(h http.Header, key LimitKey, now time.Time) error {
 		h["Ratelimit"] = l.untouched
 		return nil
 	}
+	return l.takeOne(h, key, l.every, now)
+}
+
+// TakeOf is Take with a quota of the client's own, of so many requests a minute.
+func (l *Limiter) TakeOf(h http.Header, key LimitKey, perMinute int, now time.Time) error {
+	if l == nil || perMinute <= 0 {
+		return nil
+	}
+	h["Ratelimit-Policy"] = []string{policyOf(perMinute)}
+	return l.takeOne(h, key, int64(limitWindow)/int64(perMinute), now)
+}
+
+func (l *Limiter) takeOne(h http.Header, key LimitKey, every int64, now time.Time) error {
 	at := int64(now.Sub(l.began))
-	full, ok := l.take(l.bucket(key), at)
-	left := max((int64(limitWindow)-(full-at))/l.every, 0)
+	full, ok := take(l.bucket(key), at, every)
+	left := max((int64(limitWindow)-(full-at))/every, 0)
 	h["Ratelimit"] = []string{ration(left, seconds(full-at))}
 	if ok {
 		return nil
 	}
 	e := command.E(command.TooMany, "too_many_requests", "Too many requests.")
-	e.Extra = map[string]any{"retryAfter": max(seconds(full+l.every-at-int64(limitWindow)), 1)}
+	e.Extra = map[string]any{"retryAfter": max(seconds(full+every-at-int64(limitWindow)), 1)}
 	return e
+}
+
+// policyOf is the value of the header RateLimit-Policy.
+func policyOf(perMinute int) string {
+	return `"client";q=` + strconv.Itoa(perMinute) + ";w=" + strconv.Itoa(int(limitWindow/time.Second))
 }
 
 // ration is the value of the header RateLimit. By hand, because every answer has one.
@@ -112,11 +129,11 @@ func (l *Limiter) bucket(key LimitKey) *atomic.Int64 {
 	return b
 }
 
-// take takes one and returns when the bucket will be full again.
-func (l *Limiter) take(b *atomic.Int64, at int64) (full int64, ok bool) {
+// take takes one, which comes back after every, and returns when the bucket will be full again.
+func take(b *atomic.Int64, at, every int64) (full int64, ok bool) {
 	for {
 		was := b.Load()
-		next := max(was, at) + l.every
+		next := max(was, at) + every
 		if next-at > int64(limitWindow) {
 			return max(was, at), false
 		}

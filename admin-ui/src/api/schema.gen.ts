@@ -390,6 +390,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entries/{id}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the preview links of an entry that are valid
+         * @description Needs the permission `read`.
+         */
+        get: operations["getEntriesByIdPreviews"];
+        put?: never;
+        /**
+         * Make a link that shows the working copy of a variant
+         * @description Whoever has the link sees the text as it is at that time, without signing in, until the link expires or its maker may not read the text any more.
+         *
+         *     Needs the permission `read`.
+         */
+        post: operations["postEntriesByIdPreviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entries/{id}/previews/{preview}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a preview link
+         * @description Needs the permission `read`.
+         */
+        delete: operations["deleteEntriesByIdPreviewsByPreview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entries/{id}/revisions": {
         parameters: {
             query?: never;
@@ -686,6 +732,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/previews/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sites that can show a preview
+         * @description Needs a session or a token.
+         */
+        get: operations["getPreviewsSites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/references": {
         parameters: {
             query?: never;
@@ -835,6 +901,140 @@ export interface paths {
          */
         post: operations["postSessionLinkUse"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sites that read what is published
+         * @description Needs the permission `site.manage`.
+         */
+        get: operations["getSites"];
+        put?: never;
+        /**
+         * Make a site
+         * @description Needs the permission `site.manage`.
+         */
+        post: operations["postSites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a site
+         * @description Needs the permission `site.manage`.
+         */
+        get: operations["getSitesById"];
+        /**
+         * Change a site
+         * @description Needs the permission `site.manage`.
+         */
+        put: operations["putSitesById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have the keys of a site refused
+         * @description Needs the permission `site.manage`.
+         */
+        post: operations["postSitesByIdDisable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the keys of a site in again
+         * @description Needs the permission `site.manage`.
+         */
+        post: operations["postSitesByIdEnable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys of a site
+         * @description Needs the permission `site.manage`.
+         */
+        get: operations["getSitesByIdKeys"];
+        put?: never;
+        /**
+         * Make a key of a site
+         * @description A site may have several keys at a time: give it the new one, then revoke the old one.
+         *
+         *     Needs the permission `site.manage`.
+         */
+        post: operations["postSitesByIdKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key of a site
+         * @description Needs the permission `site.manage`.
+         */
+        delete: operations["deleteSitesByIdKeysByKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1411,6 +1611,7 @@ export interface components {
             plural: {
                 [key: string]: string;
             };
+            schemaOrg?: string;
             /** @description JSON Schema 2020-12 of the content. */
             schemas: components["schemas"]["ContentSchemas"];
             sections: components["schemas"]["Section"][] | null;
@@ -1454,6 +1655,19 @@ export interface components {
             /** @description Made of the name where missing. */
             slug?: string;
         };
+        CreatePreviewBody: {
+            /**
+             * Format: int64
+             * @description Seconds.
+             * @default 86400
+             */
+            expiresIn: number;
+            /**
+             * Format: uuid
+             * @description The site whose preview page the link leads to; without one it leads to the item as JSON.
+             */
+            site?: string;
+        };
         CreateReleaseBody: {
             /**
              * Format: date-time
@@ -1467,6 +1681,43 @@ export interface components {
             direction: "live" | "off";
             members: components["schemas"]["ReleaseItem"][];
             title?: string;
+        };
+        CreateSiteBody: {
+            /**
+             * @description Pattern of its public pages.
+             * @example https://portal.example/{locale}/{type}/{slug}
+             */
+            address?: string;
+            name: string;
+            /**
+             * @description Origins of the pages that may ask with its keys; none: only programs may.
+             * @example [
+             *       "https://portal.example"
+             *     ]
+             */
+            origins?: string[];
+            /**
+             * @description Pattern of its page for previews.
+             * @example https://portal.example/preview?token={token}
+             */
+            preview?: string;
+            /**
+             * Format: int64
+             * @description Requests a minute; the usual limit where missing.
+             */
+            rateLimit?: number;
+            /** @description What its keys read at most; a list that is empty or missing does not limit. */
+            scope?: components["schemas"]["ScopeFields"];
+            /** @description Made of the name where missing. */
+            slug?: string;
+        };
+        CreateSiteKeyBody: {
+            /**
+             * Format: date-time
+             * @description Good until it is revoked where missing; at most in five years.
+             */
+            expiresAt?: string;
+            name: string;
         };
         CreateTokenBody: {
             /** @description The scope: actions, or * for all. */
@@ -1513,6 +1764,45 @@ export interface components {
         CreatedAnswer: {
             /** Format: uuid */
             id: string;
+        };
+        CreatedPreview: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            /**
+             * Format: uuid
+             * @description The site whose preview page it leads to.
+             */
+            site: string | null;
+            /** @description Its secret part, for GET /content/v1/preview/{token}. Shown once. */
+            token: string;
+            /** @description The link. Shown once. */
+            url: string;
+        };
+        CreatedSiteKey: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description To about ten minutes.
+             */
+            lastUsedAt: string | null;
+            name: string;
+            /** @description Its first characters, to know it by. */
+            prefix: string;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /** @description Shown once and stored nowhere. */
+            secret: string;
         };
         CreatedToken: {
             actions: string[];
@@ -2193,6 +2483,26 @@ export interface components {
              */
             total?: number;
         };
+        ListPreview: {
+            items: components["schemas"]["Preview"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
+        ListPreviewSite: {
+            items: components["schemas"]["PreviewSite"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
         ListReferable: {
             items: components["schemas"]["Referable"][];
             /** @description Cursor of the next part; null at the end. */
@@ -2215,6 +2525,26 @@ export interface components {
         };
         ListRevisionView: {
             items: components["schemas"]["RevisionView"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
+        ListSite: {
+            items: components["schemas"]["Site"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
+        ListSiteKey: {
+            items: components["schemas"]["SiteKey"][];
             /** @description Cursor of the next part; null at the end. */
             next: string | null;
             /**
@@ -2937,6 +3267,26 @@ export interface components {
             /** Website */
             url?: string & unknown;
         };
+        Preview: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            /**
+             * Format: uuid
+             * @description The site whose preview page it leads to.
+             */
+            site: string | null;
+        };
+        PreviewSite: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         Problem: {
             /** @description Stable name of the problem; all are listed in docs/errors.md. */
             code: string;
@@ -3167,6 +3517,15 @@ export interface components {
             /** Format: uuid */
             revision: string;
         };
+        ScopeFields: {
+            /** @description Ids of categories. Types that have no categories are not limited by them. */
+            categories?: string[];
+            locales?: string[];
+            /** @description Ids of organisations. */
+            organisations?: string[];
+            /** @description Content types. */
+            types?: string[];
+        };
         Section: {
             help?: {
                 [key: string]: string;
@@ -3227,6 +3586,75 @@ export interface components {
             email: string;
             password: string;
         };
+        Site: {
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            disabledAt: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            origins: string[];
+            preview: string;
+            /** Format: int64 */
+            rateLimit: number | null;
+            scope: components["schemas"]["SiteScope"];
+            slug: string;
+            /** Format: int64 */
+            version: number;
+        };
+        SiteFields: {
+            /**
+             * @description Pattern of its public pages.
+             * @example https://portal.example/{locale}/{type}/{slug}
+             */
+            address?: string;
+            name: string;
+            /**
+             * @description Origins of the pages that may ask with its keys; none: only programs may.
+             * @example [
+             *       "https://portal.example"
+             *     ]
+             */
+            origins?: string[];
+            /**
+             * @description Pattern of its page for previews.
+             * @example https://portal.example/preview?token={token}
+             */
+            preview?: string;
+            /**
+             * Format: int64
+             * @description Requests a minute; the usual limit where missing.
+             */
+            rateLimit?: number;
+            /** @description What its keys read at most; a list that is empty or missing does not limit. */
+            scope?: components["schemas"]["ScopeFields"];
+        };
+        SiteKey: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description To about ten minutes.
+             */
+            lastUsedAt: string | null;
+            name: string;
+            /** @description Its first characters, to know it by. */
+            prefix: string;
+            /** Format: date-time */
+            revokedAt: string | null;
+        };
+        SiteScope: {
+            categories: string[];
+            locales: string[];
+            organisations: string[];
+            types: string[];
+        };
         State: {
             label: {
                 [key: string]: string;
@@ -3266,6 +3694,7 @@ export interface components {
             plural: {
                 [key: string]: string;
             };
+            schemaOrg?: string;
             sections: components["schemas"]["Section"][] | null;
             slug: string;
             title: string;
@@ -6264,6 +6693,341 @@ export interface operations {
             };
         };
     };
+    getEntriesByIdPreviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPreview"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEntriesByIdPreviews: {
+        parameters: {
+            query?: {
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedPreview"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `too_many_previews`: An entry can have at most 50 preview links that are valid.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEntriesByIdPreviewsByPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                preview: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getEntriesByIdRevisions: {
         parameters: {
             query?: {
@@ -8318,6 +9082,76 @@ export interface operations {
             };
         };
     };
+    getPreviewsSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPreviewSite"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getReferences: {
         parameters: {
             query: {
@@ -9344,6 +10178,1096 @@ export interface operations {
             };
             /** @description `too_many_attempts`: Too many attempts. Please wait a little. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSites: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The value of next of the part before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSite"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSiteBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `slug_taken`: This short name is taken.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSitesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSitesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entity tag, or the version that is checked. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /**
+             * @description `bad_if_match`: If-Match holds no version.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: Somebody else has changed it since. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields have problems. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match must say which version is meant. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSitesByIdDisable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSitesByIdEnable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSitesByIdKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSiteKey"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSitesByIdKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSiteKeyBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedSiteKey"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `too_many_keys`: A site can have at most 20 keys that are valid.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSitesByIdKeysByKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

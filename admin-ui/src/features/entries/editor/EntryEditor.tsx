@@ -18,6 +18,7 @@ import classes from './EntryForm.module.css';
 import { EntryHints } from './EntryHints';
 import { EntryEyebrow } from './EntryEyebrow';
 import { LocaleTabs } from './LocaleTabs';
+import { PreviewButton } from './PreviewButton';
 import { visibleProblems } from './problems';
 import { SaveStatus } from './SaveStatus';
 import { StatusCard } from './StatusCard';
@@ -63,9 +64,12 @@ export function EntryEditor({ entry, type, account }: EntryEditorProps) {
       eyebrow={<EntryEyebrow entry={current} type={type} />}
       lead={<StateTags entry={current} />}
       actions={
-        <Button component={Link} to={`/entries/${current.id}/history?locale=${current.locale}`} variant="subtle" leftSection={<Icon name="history" size={18} />}>
-          {t('history.title')}
-        </Button>
+        <>
+          <PreviewButton entry={current} before={editable ? draft.flush : undefined} />
+          <Button component={Link} to={`/entries/${current.id}/history?locale=${current.locale}`} variant="subtle" leftSection={<Icon name="history" size={18} />}>
+            {t('history.title')}
+          </Button>
+        </>
       }
     >
       <LocaleTabs entry={current} />

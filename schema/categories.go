@@ -1,0 +1,29 @@
+package schema
+
+import "slices"
+
+// categoriesField is the name that makes a field the one under which content is sorted by topic: the parameter
+// `category` of lists, the scopes of the change feed and of sites mean it.
+const categoriesField = "categories"
+
+// CategoryField is the field that names the categories of the type's content; nil where the type has none that can
+// be asked for.
+func (t *Type) CategoryField() *Field {
+	f, ok := t.Field(categoriesField)
+	if !ok || f.Kind != "references" || !f.Filter || f.Internal || f.Personal {
+		return nil
+	}
+	return f
+}
+
+// CategoryTypes lists the types whose entries are categories of others, by name.
+func (r *Registry) CategoryTypes() []string {
+	names := []string{}
+	for _, t := range r.Types() {
+		if f := t.CategoryField(); f != nil {
+			names = append(names, f.To...)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
