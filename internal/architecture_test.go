@@ -53,8 +53,6 @@ var maxFilesOf = map[string]int{
 	"cms": 40,
 	// A kind of field is a file, and the kinds know each other by one table.
 	"schema": 40,
-	// The sentences of a part are a file, so that a part can be removed whole; they are tables, and the catalogue is one.
-	"cms/web": 40,
 }
 
 // module is the path of this module, with its slash.
