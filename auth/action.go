@@ -16,7 +16,8 @@ const (
 	ReleaseManage      = "release.manage"      // releases of several variants
 	SiteManage         = "site.manage"         // sites that read what is published, and their keys
 	Export             = "export"
-	Erase              = "erase" // erase a person
+	Erase              = "erase"          // erase a person
+	WebhookManage      = "webhook.manage" // addresses that are told of changes
 )
 
 // Roles of memberships, and the two that no membership can give.
@@ -43,7 +44,7 @@ var Actions = []string{
 	"publish", "force_publish", "ratify", "schedule", "unschedule", "withdraw", "revert",
 	"confirm", "expire", "take_down", "archive", "restore", "transfer", "delete",
 	ReleaseManage, SiteManage, Export,
-	OrganisationRead, OrganisationManage, MemberManage, AccountManage, TokenManage, BackgroundView, Erase,
+	OrganisationRead, OrganisationManage, MemberManage, AccountManage, TokenManage, BackgroundView, Erase, WebhookManage,
 }
 
 // personal are the actions that no token may take, whatever its scope says: a leaked token must not be

@@ -14,7 +14,7 @@ import (
 
 // typePattern is what a type's name looks like; whether there is such a type is schema's question, and a grant
 // on one that is not there allows nothing.
-var typePattern = regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`)
+var typePattern = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,39}$`)
 
 const (
 	sqlInsertGrant = `

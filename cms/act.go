@@ -154,7 +154,7 @@ func (st *step) outgoing(ctx context.Context) (schema.Content, error) {
 	if st.v.Editing != workflow.Clean || st.v.LiveRevision == nil {
 		return st.v.Content, nil
 	}
-	r, err := revision(ctx, st.tx, st.v.ID, *st.v.LiveRevision)
+	r, err := st.revisionOf(ctx, st.tx, st.v, *st.v.LiveRevision)
 	if err != nil {
 		return nil, err
 	}

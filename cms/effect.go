@@ -143,7 +143,7 @@ func unclaim(_ context.Context, st *step) error {
 func goLive(ctx context.Context, st *step) error {
 	content := st.v.Content
 	if string(st.v.ContentHash) != string(st.v.BaseHash) || deref(st.v.BaseRevision) != st.revision {
-		r, err := revision(ctx, st.tx, st.v.ID, st.revision)
+		r, err := st.revisionOf(ctx, st.tx, st.v, st.revision)
 		if err != nil {
 			return err
 		}
@@ -254,8 +254,11 @@ func clearUnreviewed(_ context.Context, st *step) error {
 
 // revert puts the text of an old revision into the working copy; what stood there is kept as a revision.
 func revert(ctx context.Context, st *step) error {
-	old, err := revision(ctx, st.tx, st.v.ID, st.in.Revision)
+	old, err := st.revisionOf(ctx, st.tx, st.v, st.in.Revision)
 	if err != nil {
+		return err
+	}
+	if err := keepStored(ctx, st.tx, st.v); err != nil {
 		return err
 	}
 	if _, err := cut(ctx, st.tx, st.v, "revert"); err != nil {
@@ -264,7 +267,7 @@ func revert(ctx context.Context, st *step) error {
 	if err := st.v.setContent(st.typ, st.typ.Normalise(old.Content, st.part(st.v))); err != nil {
 		return err
 	}
-	st.v.LastWriter, st.v.Origin, st.v.TypeVersion = ref(st.actor.Person()), old.Origin, st.s.versions[st.typ.Name]
+	st.v.LastWriter, st.v.Origin, st.v.TypeVersion = ref(st.actor.Person()), old.Origin, st.history.Newest()
 	st.v.Writers = include(st.v.Writers, st.actor.Person())
 	st.v.Authors = include(st.v.Authors, st.actor.Person())
 	st.revision = old.ID

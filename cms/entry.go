@@ -78,6 +78,8 @@ type variantRow struct {
 	BaseHash  []byte     `db:"base_hash"`
 	LiveHash  []byte     `db:"live_hash"`
 	ReleaseID *uuid.UUID `db:"release_id"` // the release to come, if any
+
+	stored *storedCopy // nil where the working copy is stored in the form that it has here
 }
 
 const entryFields = `
@@ -123,39 +125,117 @@ type loaded struct {
 	entry    *entryRow
 	variants []*variantRow
 	typ      *schema.Type
+	history  *schema.History
 	flow     *workflow.Definition
+	// again has public rows written even where their bytes are the same: what they are found by has changed.
+	again bool
 }
 
-// load reads an entry with its variants, locked for the transaction where lock is set.
+// load reads an entry with its variants, in the form that their type has now; locked for the transaction where
+// lock is set. An entry of a type that is no more is not there.
 func (s *Service) load(ctx context.Context, db querier, id uuid.UUID, lock bool) (*loaded, error) {
+	if lock {
+		if err := s.holdTypes(ctx, db); err != nil {
+			return nil, err
+		}
+	}
+	l, t, err := s.loadAny(ctx, db, id, lock)
+	switch {
+	case err != nil:
+		return nil, err
+	case t.outdated && lock:
+		return nil, errTypesOutdated()
+	case t.removed:
+		return nil, command.ErrNotFound()
+	}
+	return l, nil
+}
+
+// loadAny loads an entry whether its type can be written or not. Whoever locks it holds the types already.
+func (s *Service) loadAny(ctx context.Context, db querier, id uuid.UUID, lock bool) (*loaded, *appliedType, error) {
 	sqlE, sqlV := sqlEntry, sqlVariants
 	if lock {
 		sqlE, sqlV = sqlLockEntry, sqlLockVariants
 	}
 	rows, err := db.Query(ctx, sqlE, pgx.StrictNamedArgs{"id": id})
 	if err != nil {
-		return nil, fmt.Errorf("load entry: %w", err)
+		return nil, nil, fmt.Errorf("load entry: %w", err)
 	}
 	e, err := pgx.CollectExactlyOneRow(rows, pgx.RowToAddrOfStructByName[entryRow])
 	if errors.Is(err, pgx.ErrNoRows) {
-		return nil, command.ErrNotFound()
+		return nil, nil, command.ErrNotFound()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("load entry: %w", err)
+		return nil, nil, fmt.Errorf("load entry: %w", err)
 	}
 	l := &loaded{entry: e}
 	if rows, err = db.Query(ctx, sqlV, pgx.StrictNamedArgs{"entry_id": id}); err != nil {
-		return nil, fmt.Errorf("load variants: %w", err)
+		return nil, nil, fmt.Errorf("load variants: %w", err)
 	}
 	if l.variants, err = pgx.CollectRows(rows, pgx.RowToAddrOfStructByName[variantRow]); err != nil {
-		return nil, fmt.Errorf("load variants: %w", err)
+		return nil, nil, fmt.Errorf("load variants: %w", err)
 	}
-	t, ok := s.types.Type(e.Type)
+	t, err := s.give(l)
+	return l, t, err
+}
+
+// give gives a loaded entry its type, and its texts the form of that.
+func (s *Service) give(l *loaded) (*appliedType, error) {
+	t, ok := s.appliedOf(l.entry.Type)
 	if !ok {
-		return nil, fmt.Errorf("entry %s has the unknown type %s", e.ID, e.Type)
+		return nil, fmt.Errorf("entry %s has the unknown type %s", l.entry.ID, l.entry.Type)
 	}
-	l.typ, l.flow = t, s.Workflow(t, e.InternalSignoff)
-	return l, nil
+	l.history, l.typ = t.history, t.history.Present()
+	l.flow = s.Workflow(l.typ, l.entry.InternalSignoff)
+	return t, l.present()
+}
+
+const sqlLockEntries = `select ` + entryFields + `
+from entries e
+join organisations o on o.id = e.organisation_id
+where e.id = any(@ids)
+order by e.id
+for update of e`
+
+const sqlLockVariantsOf = `select ` + variantFields + `
+from variants v
+where v.entry_id = any(@ids)
+order by v.entry_id, v.locale
+for update of v`
+
+// lockMany loads and locks entries of one type, whether it can be written or not, in the order of their ids. Whoever
+// calls it holds the types. Those that are not there are missing.
+func (s *Service) lockMany(ctx context.Context, tx *command.Tx, ids []uuid.UUID) ([]*loaded, *appliedType, error) {
+	rows, err := tx.Query(ctx, sqlLockEntries, pgx.StrictNamedArgs{"ids": ids})
+	if err != nil {
+		return nil, nil, fmt.Errorf("lock entries: %w", err)
+	}
+	entries, err := pgx.CollectRows(rows, pgx.RowToAddrOfStructByName[entryRow])
+	if err != nil {
+		return nil, nil, fmt.Errorf("lock entries: %w", err)
+	}
+	if rows, err = tx.Query(ctx, sqlLockVariantsOf, pgx.StrictNamedArgs{"ids": ids}); err != nil {
+		return nil, nil, fmt.Errorf("lock variants: %w", err)
+	}
+	variants, err := pgx.CollectRows(rows, pgx.RowToAddrOfStructByName[variantRow])
+	if err != nil {
+		return nil, nil, fmt.Errorf("lock variants: %w", err)
+	}
+	var list []*loaded
+	var typ *appliedType
+	for _, e := range entries {
+		l := &loaded{entry: e}
+		for _, v := range variants {
+			if v.EntryID == e.ID {
+				l.variants = append(l.variants, v)
+			}
+		}
+		if typ, err = s.give(l); err != nil {
+			return nil, nil, err
+		}
+		list = append(list, l)
+	}
+	return list, typ, nil
 }
 
 // variant returns the variant of a locale (the source's where locale is empty), or nil.

@@ -39,28 +39,31 @@ values
 // CreateEntry makes an entry with its source variant as a draft. The draft may be incomplete, but what
 // it holds must be well formed.
 func (s *Service) CreateEntry(ctx context.Context, actor auth.Actor, in CreateEntry) (Entry, error) {
-	t, ok := s.types.Type(in.Type)
-	if !ok {
-		return Entry{}, command.InvalidField("/type", "unknown_type")
-	}
 	if !language.Valid(in.Locale) {
 		return Entry{}, command.InvalidField("/locale", "unknown_locale")
-	}
-	content, err := s.draft(t, in.Fields, schema.Source)
-	if err != nil {
-		return Entry{}, err
 	}
 	id := in.ID
 	if id == uuid.Nil {
 		id = command.NewID()
 	}
 	resource := auth.Resource{Type: in.Type, OrganisationID: in.OrganisationID, CreatedBy: actor.Person(), Locale: in.Locale, Editing: workflow.Draft, Visibility: workflow.None}
-	err = s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
+	err := s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
+		if err := s.holdTypes(ctx, tx); err != nil {
+			return err
+		}
+		t, err := s.writable(in.Type)
+		if err != nil {
+			return err
+		}
+		content, err := s.draft(t.history.Present(), in.Fields, schema.Source)
+		if err != nil {
+			return err
+		}
 		if !s.policy.Can(actor, "create", resource) {
 			return createRefused(actor)
 		}
 		var suspended bool
-		err := tx.QueryRow(ctx, sqlOrganisationForEntry, pgx.StrictNamedArgs{"id": in.OrganisationID}).Scan(&suspended)
+		err = tx.QueryRow(ctx, sqlOrganisationForEntry, pgx.StrictNamedArgs{"id": in.OrganisationID}).Scan(&suspended)
 		switch {
 		case errors.Is(err, pgx.ErrNoRows):
 			return command.InvalidField("/organisation", "unknown_organisation")
@@ -76,7 +79,7 @@ func (s *Service) CreateEntry(ctx context.Context, actor auth.Actor, in CreateEn
 			return fmt.Errorf("insert entry: %w", err)
 		}
 		v := &variantRow{ID: command.NewID(), EntryID: id, Locale: in.Locale, Editing: workflow.Draft, Origin: origin(in.Origin)}
-		if err := s.insertVariant(ctx, tx, t, v, content, actor); err != nil {
+		if err := s.insertVariant(ctx, tx, t.history, v, content, actor); err != nil {
 			return err
 		}
 		tx.Record(audit.Event{Action: "create", EntryID: id, VariantID: v.ID, Locale: in.Locale, OrganisationID: in.OrganisationID,
@@ -99,7 +102,8 @@ func createRefused(actor auth.Actor) error {
 }
 
 // insertVariant stores a new variant with its first text.
-func (s *Service) insertVariant(ctx context.Context, tx *command.Tx, t *schema.Type, v *variantRow, content schema.Content, actor auth.Actor) error {
+func (s *Service) insertVariant(ctx context.Context, tx *command.Tx, h *schema.History, v *variantRow, content schema.Content, actor auth.Actor) error {
+	t := h.Present()
 	if err := v.setContent(t, content); err != nil {
 		return err
 	}
@@ -113,7 +117,7 @@ func (s *Service) insertVariant(ctx context.Context, tx *command.Tx, t *schema.T
 	}
 	_, err = tx.Exec(ctx, sqlInsertVariant, pgx.StrictNamedArgs{
 		"id": v.ID, "entry_id": v.EntryID, "locale": v.Locale, "editing": v.Editing,
-		"content": string(encoded), "content_hash": v.ContentHash, "type_version": s.versions[t.Name], "title": v.Title,
+		"content": string(encoded), "content_hash": v.ContentHash, "type_version": h.Newest(), "title": v.Title,
 		"search": searchText(t, v), "origin": v.Origin, "writers": writers, "last_writer": ref(actor.Person()), "now": tx.Now,
 	})
 	if err != nil {
@@ -147,7 +151,7 @@ func (s *Service) CreateVariant(ctx context.Context, actor auth.Actor, in Create
 			return err
 		}
 		v := &variantRow{ID: command.NewID(), EntryID: in.EntryID, Locale: in.Locale, Editing: workflow.Draft, Origin: origin(in.Origin)}
-		if err := s.insertVariant(ctx, tx, l.typ, v, content, actor); err != nil {
+		if err := s.insertVariant(ctx, tx, l.history, v, content, actor); err != nil {
 			return err
 		}
 		tx.Record(audit.Event{Action: "create_variant", EntryID: in.EntryID, VariantID: v.ID, Locale: in.Locale,

@@ -146,6 +146,8 @@ func (s *Service) listWhere(actor auth.Actor, f EntryFilter) (string, pgx.NamedA
 			return "", nil, command.InvalidField("/type", "unknown_type")
 		}
 		add("e.type = @f_type", "f_type", f.Type)
+	} else if removed := s.removedTypes(); len(removed) > 0 {
+		add("e.type <> all(@f_removed)", "f_removed", removed)
 	}
 	if len(f.Editing) > 0 {
 		add("v.editing = any(@f_editing)", "f_editing", f.Editing)

@@ -62,7 +62,7 @@ func (s *Service) addSource(ctx context.Context, actor auth.Actor, out *Entry, l
 	case s.policy.Can(actor, "read", l.resource(source)):
 		out.SourceFields = source.Content
 	case source.Visibility == workflow.Live:
-		r, err := revision(ctx, s.db, source.ID, *source.LiveRevision)
+		r, err := l.revisionOf(ctx, s.db, source, *source.LiveRevision)
 		if err != nil {
 			return err
 		}

@@ -94,14 +94,14 @@ func (p person) matches(text string) bool {
 // A name can stand in a jsonb text with escapes; to_tsvector or trigrams would not help with those few rows, so
 // this walks the tables. Erasing a person is rare.
 const sqlWorkingCopiesNaming = `
-select v.id, v.entry_id, e.type, v.content
+select v.id, v.entry_id, e.type, v.type_version, v.content
 from variants v
 join entries e on e.id = v.entry_id
 where v.content::text ilike any(@patterns)
 for update of v`
 
 const sqlRevisionsNaming = `
-select r.id, v.entry_id, e.type, r.content
+select r.id, v.entry_id, e.type, r.type_version, r.content
 from revisions r
 join variants v on v.id = r.variant_id
 join entries e on e.id = v.entry_id
@@ -124,6 +124,7 @@ type namingRow struct {
 	ID      uuid.UUID      `db:"id"`
 	EntryID uuid.UUID      `db:"entry_id"`
 	Type    string         `db:"type"`
+	Version int            `db:"type_version"`
 	Content schema.Content `db:"content"`
 }
 
@@ -157,11 +158,12 @@ func (s *Service) eraseContent(ctx context.Context, tx *command.Tx, p person) (m
 
 // eraseRow blanks one text.
 func (s *Service) eraseRow(ctx context.Context, tx *command.Tx, sql string, row namingRow, p person) (bool, error) {
-	t, ok := s.types.Type(row.Type)
+	t, ok := s.appliedOf(row.Type)
 	if !ok {
 		return false, fmt.Errorf("unknown type %s", row.Type)
 	}
-	content, changed := t.ErasePersonal(row.Content, p.matches)
+	// What was personal when it was written is, whatever became of the field.
+	content, changed := t.history.At(row.Version).ErasePersonal(row.Content, p.matches)
 	if !changed {
 		return false, nil
 	}
@@ -204,6 +206,12 @@ update reviews
 set reason = ''
 where id = any(@ids)`
 
+const sqlEraseWebhooksNaming = `
+update webhook_endpoints
+set description = '',
+    version = version + 1
+where description ilike any(@patterns)`
+
 const sqlEraseAnswersNaming = `
 delete from idempotency_keys
 where convert_from(body, 'UTF8') ilike any(@patterns)`
@@ -238,6 +246,9 @@ func eraseWords(ctx context.Context, tx *command.Tx, id uuid.UUID, p person) err
 		if _, err := tx.Exec(ctx, table.erase, pgx.StrictNamedArgs{"ids": erase}); err != nil {
 			return fmt.Errorf("erase reasons: %w", err)
 		}
+	}
+	if _, err := tx.Exec(ctx, sqlEraseWebhooksNaming, pgx.StrictNamedArgs{"patterns": p.patterns()}); err != nil {
+		return fmt.Errorf("erase descriptions of webhooks: %w", err)
 	}
 	if _, err := tx.Exec(ctx, sqlEraseAnswersNaming, pgx.StrictNamedArgs{"patterns": p.patterns()}); err != nil {
 		return fmt.Errorf("erase kept answers: %w", err)

@@ -24,6 +24,9 @@ func TestErasureLeavesNoTrace(t *testing.T) {
 	e = f.act(t, f.editor, f.act(t, f.author, e, "submit"), "request_changes", reason("Liebe Zerdia Qwalmbeck, bitte kürzen."))
 	e = f.publish(t, e, f.author, f.editor)
 
+	f.exec(t, `insert into webhook_endpoints (id, url, description, events, created_by, created_at, updated_at)
+		values (gen_random_uuid(), 'https://portal.example.org/', 'Portal von Zerdia Qwalmbeck', '{*}', $1, lotse.now(), lotse.now())`, f.author.ID)
+
 	if dump := f.dump(t); !strings.Contains(dump, "Qwalmbeck") {
 		t.Fatal("the dump does not show the person before, so it would prove nothing")
 	}

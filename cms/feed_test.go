@@ -160,3 +160,41 @@ func TestEveryPathEntersTheFeed(t *testing.T) {
 		t.Errorf("%d lines hold the category", got)
 	}
 }
+
+// A suspension does not wait for those who publish meanwhile: what they wrote is noted again afterwards, and
+// only that.
+func TestSuspensionIsSettled(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	category := f.category(t, "Sprache")
+	before := f.publish(t, f.offer(t, "Vorher", category), f.author, f.editor).ID
+	foreign := must(f.CreateEntry(t.Context(), f.publisher, cms.CreateEntry{Type: "offer", OrganisationID: f.other, Locale: "de", Fields: offerFields("Fremd", category)}))(t)
+	f.publish(t, foreign, f.publisher, f.editor)
+	tx := must(f.pool.Begin(t.Context()))(t)
+	e := f.offer(t, "Zugleich", category)
+	e = f.act(t, f.author, e, "submit")
+	e = f.act(t, f.editor, e, "approve")
+	in := cms.Act{EntryID: e.ID, Locale: "de", Action: "publish", Version: e.Version}
+	must(f.On(tx).Act(t.Context(), f.editor, in))(t)
+	if err := f.SuspendOrganisation(t.Context(), f.admin, f.initiative, true); err != nil {
+		t.Fatal(err)
+	}
+	if err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	lines := func() map[uuid.UUID]int64 {
+		return map[uuid.UUID]int64{before: f.feedLines(t, before)["de"], e.ID: f.feedLines(t, e.ID)["de"], foreign.ID: f.feedLines(t, foreign.ID)["de"]}
+	}
+	suspended := lines()
+	if suspended[e.ID] >= suspended[before] {
+		t.Fatalf("the suspension waited for the publication: %v", suspended)
+	}
+	job := query[string](t, f, `select args ->> 'touched' from river.river_job where kind = 'settle_feed' and args ->> 'organisationId' = $1::text`, f.initiative.String())
+	if err := f.SettleFeed(t.Context(), f.initiative, job); err != nil {
+		t.Fatal(err)
+	}
+	settled := lines()
+	if settled[e.ID] <= suspended[before] || settled[before] != suspended[before] || settled[foreign.ID] != suspended[foreign.ID] {
+		t.Errorf("lines of the feed %v, after settling %v", suspended, settled)
+	}
+}

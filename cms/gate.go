@@ -71,7 +71,7 @@ func (st *step) gateReturn(ctx context.Context) error {
 	if !st.entry.SourceLive {
 		return nil
 	}
-	live, err := revision(ctx, st.tx, st.source().ID, *st.source().LiveRevision)
+	live, err := st.revisionOf(ctx, st.tx, st.source(), *st.source().LiveRevision)
 	if err != nil {
 		return err
 	}

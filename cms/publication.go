@@ -20,7 +20,7 @@ import (
 
 // renderVersion counts the forms that publications have had. It stands in every row, so that a release that
 // changes the form finds the rows of the old one.
-const renderVersion = 1
+const renderVersion = 2
 
 // Item is one published entry in one locale, as delivery shows it. Its JSON is stored once and served as it is.
 type Item struct {
@@ -49,12 +49,14 @@ select ` + revisionFields + `
 from revisions
 where id = any(@ids)`
 
-// liveRevisions loads the live revisions of an entry's live variants, by variant.
-func liveRevisions(ctx context.Context, db querier, l *loaded) (map[uuid.UUID]*revisionRow, error) {
+// liveRevisions loads the live revisions of the live variants of entries, by variant.
+func liveRevisions(ctx context.Context, db querier, entries ...*loaded) (map[uuid.UUID]*revisionRow, error) {
 	var wanted []uuid.UUID
-	for _, v := range l.variants {
-		if v.Visibility == "live" && v.LiveRevision != nil {
-			wanted = append(wanted, *v.LiveRevision)
+	for _, l := range entries {
+		for _, v := range l.variants {
+			if v.Visibility == "live" && v.LiveRevision != nil {
+				wanted = append(wanted, *v.LiveRevision)
+			}
 		}
 	}
 	if len(wanted) == 0 {
@@ -72,47 +74,45 @@ func liveRevisions(ctx context.Context, db querier, l *loaded) (map[uuid.UUID]*r
 	for _, r := range list {
 		byVariant[r.VariantID] = r
 	}
+	for _, l := range entries {
+		for _, v := range l.variants {
+			l.fit(v, byVariant[v.ID])
+		}
+	}
 	return byVariant, nil
 }
 
-const sqlPublicationHashes = `
-select locale, hash
-from publications
-where entry_id = @entry_id`
-
-// render brings the entry's publications in line with its live variants. Only rows whose bytes changed
-// are written and enter the change feed; with exposure every locale does, because the whole entry appeared
-// or disappeared without its text changing.
+// render brings the entry's publications in line with its live variants. Only rows whose bytes changed, or that
+// an older release wrote, are written; only those whose bytes changed enter the change feed. With exposure every
+// locale does, because the whole entry appeared or disappeared without its text changing.
 func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposure bool) error {
-	revisions, err := liveRevisions(ctx, tx, l)
+	return s.renderAll(ctx, tx, exposure, l)
+}
+
+// renderAll renders entries, with few questions for all of them.
+func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, entries ...*loaded) error {
+	ids := make([]uuid.UUID, len(entries))
+	for i, l := range entries {
+		ids[i] = l.entry.ID
+	}
+	revisions, err := liveRevisions(ctx, tx, entries...)
 	if err != nil {
 		return err
 	}
-	old, err := publicationHashes(ctx, tx, l.entry.ID)
+	old, err := renderedPublications(ctx, tx, ids)
 	if err != nil {
 		return err
 	}
-	rows, err := s.renderRows(ctx, tx, l, revisions)
-	if err != nil {
-		return err
-	}
-	batch := &pgx.Batch{}
-	change := PublicChange{EntryID: l.entry.ID, Type: l.entry.Type}
-	for _, row := range rows {
-		unchanged := bytes.Equal(old[row.locale], row.hash)
-		delete(old, row.locale)
-		if !unchanged {
-			row.queue(batch, l)
+	batch, moved := &pgx.Batch{}, []uuid.UUID{}
+	for _, l := range entries {
+		change, err := s.queueRendered(ctx, tx, batch, l, revisions, old[l.entry.ID], exposure)
+		if err != nil {
+			return err
 		}
-		if !unchanged || exposure {
-			queueFeed(batch, l.entry, row.locale, row.scopes, tx.Now)
-			change.Locales = append(change.Locales, row.locale)
+		if len(change.Locales) > 0 {
+			s.tellPublic(tx, change)
+			moved = append(moved, l.entry.ID)
 		}
-	}
-	for _, locale := range slices.Sorted(maps.Keys(old)) {
-		batch.Queue(sqlDeletePublication, pgx.StrictNamedArgs{"entry_id": l.entry.ID, "locale": locale})
-		queueFeedGone(batch, l.entry, locale, tx.Now)
-		change.Locales = append(change.Locales, locale)
 	}
 	if batch.Len() == 0 {
 		return nil
@@ -120,40 +120,43 @@ func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposur
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return fmt.Errorf("store publications: %w", err)
 	}
-	s.tellPublic(tx, change)
-	return s.followUps(ctx, tx, l)
-}
-
-func publicationHashes(ctx context.Context, db querier, entryID uuid.UUID) (map[string][]byte, error) {
-	rows, err := db.Query(ctx, sqlPublicationHashes, pgx.StrictNamedArgs{"entry_id": entryID})
-	if err != nil {
-		return nil, fmt.Errorf("load publications: %w", err)
-	}
-	hashes := map[string][]byte{}
-	var locale string
-	var hash []byte
-	_, err = pgx.ForEachRow(rows, []any{&locale, &hash}, func() error {
-		hashes[locale] = bytes.Clone(hash)
+	if len(moved) == 0 {
 		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("load publications: %w", err)
 	}
-	return hashes, nil
+	return s.followUpsOf(ctx, tx, moved)
 }
 
-const sqlIsReferred = `select exists (select from entry_references where target_id = @target_id)`
-
-// followUps has those rendered again that show something of this entry.
-func (s *Service) followUps(ctx context.Context, tx *command.Tx, l *loaded) error {
-	var referred bool
-	if err := tx.QueryRow(ctx, sqlIsReferred, pgx.StrictNamedArgs{"target_id": l.entry.ID}).Scan(&referred); err != nil {
-		return fmt.Errorf("look for dependents: %w", err)
+// queueRendered renders an entry and adds what has to be written to the batch. old is what is known of its rows, by
+// locale. What comes back is what the public sees differently; no locales where it is nothing.
+func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.Batch, l *loaded, revisions map[uuid.UUID]*revisionRow, old map[string]rendered, exposure bool) (PublicChange, error) {
+	change := PublicChange{EntryID: l.entry.ID, Type: l.entry.Type}
+	rows, err := s.renderRows(ctx, tx, l, revisions)
+	if err != nil {
+		return change, err
 	}
-	if referred {
-		tx.Enqueue(RenderDependents{EntryID: l.entry.ID}, nil)
+	reworded := exposure && len(rows) > 0
+	for _, row := range rows {
+		before := old[row.locale]
+		unchanged := bytes.Equal(before.hash, row.hash)
+		delete(old, row.locale)
+		if !unchanged || l.again || before.version != renderVersion {
+			row.queue(batch, l)
+			reworded = true
+		}
+		if !unchanged || exposure {
+			queueFeed(batch, l.entry, row.locale, row.scopes, tx.Now)
+			change.Locales = append(change.Locales, row.locale)
+		}
 	}
-	return nil
+	if reworded {
+		batch.Queue(sqlQueueWords, pgx.StrictNamedArgs{"entry_id": l.entry.ID})
+	}
+	for _, locale := range slices.Sorted(maps.Keys(old)) {
+		batch.Queue(sqlDeletePublication, pgx.StrictNamedArgs{"entry_id": l.entry.ID, "locale": locale})
+		queueFeedGone(batch, l.entry, locale, tx.Now)
+		change.Locales = append(change.Locales, locale)
+	}
+	return change, nil
 }
 
 // publicationRow is one row of publications to write.
@@ -162,9 +165,7 @@ type publicationRow struct {
 	revision, source uuid.UUID
 	item             []byte
 	hash             []byte
-	filters, sorts   map[string]any
-	latitude         *float64
-	longitude        *float64
+	index            PublicationIndex
 	published        time.Time
 	updated          time.Time
 	scopes           []string
@@ -216,7 +217,7 @@ func (s *Service) sourceRevision(ctx context.Context, db querier, l *loaded, rev
 	if v.LiveRevision == nil {
 		return nil, nil
 	}
-	return revision(ctx, db, v.ID, *v.LiveRevision)
+	return l.revisionOf(ctx, db, v, *v.LiveRevision)
 }
 
 // renderRow renders one variant.
@@ -232,11 +233,8 @@ func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.
 	sum := sha256.Sum256(encoded)
 	row := publicationRow{
 		locale: v.Locale, revision: r.ID, source: source.ID, item: encoded, hash: sum[:],
-		filters: l.typ.Filters(content), sorts: l.typ.Sorts(content),
+		index:     IndexPublication(l.typ, v.Locale, content),
 		published: item.PublishedAt, updated: item.UpdatedAt, scopes: contentScopes(e, content),
-	}
-	if latitude, longitude, ok := l.typ.Point(content); ok {
-		row.latitude, row.longitude = &latitude, &longitude
 	}
 	return row, nil
 }
@@ -288,8 +286,8 @@ func dropGone(t *schema.Type, fields map[string]any, known map[string]target) ma
 	return fields
 }
 
-const sqlLiveField = `
-select r.content -> @field::text
+const sqlLiveText = `
+select e.type, r.type_version, r.content
 from entries e
 join variants v on v.entry_id = e.id and v.locale = e.source_locale
 join revisions r on r.id = v.live_revision
@@ -309,21 +307,33 @@ func (s *Service) derive(ctx context.Context, db querier, t *schema.Type, conten
 			if !known[target.String()].public {
 				continue
 			}
-			rows, err := db.Query(ctx, sqlLiveField, pgx.StrictNamedArgs{"id": target, "field": field})
+			text, err := s.liveText(ctx, db, target)
 			if err != nil {
 				return nil, fmt.Errorf("derive %s: %w", f.Name, err)
 			}
-			values, err := pgx.CollectRows(rows, pgx.RowTo[any])
-			if err != nil {
-				return nil, fmt.Errorf("derive %s: %w", f.Name, err)
-			}
-			if len(values) == 1 && values[0] != nil {
-				out[f.Name] = values[0]
+			if text[field] != nil {
+				out[f.Name] = text[field]
 				break
 			}
 		}
 	}
 	return out, nil
+}
+
+// liveText is the live text of an entry's source, in the form that its type has now; nil where there is none.
+func (s *Service) liveText(ctx context.Context, db querier, id uuid.UUID) (schema.Content, error) {
+	rows, err := db.Query(ctx, sqlLiveText, pgx.StrictNamedArgs{"id": id})
+	if err != nil {
+		return nil, err
+	}
+	var typ string
+	var version int
+	var content schema.Content
+	_, err = pgx.ForEachRow(rows, []any{&typ, &version, &content}, func() error { return nil })
+	if t, ok := s.appliedOf(typ); ok && err == nil && content != nil {
+		content = t.history.Upgrade(version, content, schema.Source).Content
+	}
+	return content, err
 }
 
 // targets reads the ids in a reference or references field.

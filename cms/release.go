@@ -223,7 +223,7 @@ func (s *Service) judgeMember(ctx context.Context, tx *command.Tx, m *releaseVar
 		return refuse("not_approved"), nil
 	}
 	m.revision = *m.v.PendingRevision
-	r, err := revision(ctx, tx, m.v.ID, m.revision)
+	r, err := m.l.revisionOf(ctx, tx, m.v, m.revision)
 	if err != nil {
 		return nil, err
 	}

@@ -258,7 +258,7 @@ func (s *Service) gateMembers(ctx context.Context, tx *command.Tx, direction str
 			problems = append(problems, found...)
 			continue
 		}
-		rev, err := revision(ctx, tx, m.v.ID, m.revision)
+		rev, err := m.l.revisionOf(ctx, tx, m.v, m.revision)
 		if err != nil {
 			return nil, err
 		}
@@ -286,7 +286,7 @@ func (s *Service) fireMember(ctx context.Context, tx *command.Tx, r *releaseRow,
 		return st.store(ctx, before, workflow.OnVariant)
 	}
 	st.in.Action = "publish"
-	rev, err := revision(ctx, tx, m.v.ID, m.revision)
+	rev, err := m.l.revisionOf(ctx, tx, m.v, m.revision)
 	if err != nil {
 		return err
 	}

@@ -189,7 +189,13 @@ func (s *Service) Compare(ctx context.Context, actor auth.Actor, id uuid.UUID, l
 	if out.To, right, err = s.comparedText(ctx, v, to, "/to"); err != nil {
 		return Comparison{}, err
 	}
-	if out.Changes = l.typ.Diff(left, right); out.Changes == nil {
+	version := func(view *RevisionView) int {
+		if view == nil {
+			return 0
+		}
+		return view.TypeVersion
+	}
+	if out.Changes = l.difference(v, left, version(out.From), right, version(out.To)); out.Changes == nil {
 		out.Changes = []schema.Change{}
 	}
 	return out, nil

@@ -51,7 +51,7 @@ type Service struct {
 	auth      *auth.Service
 	location  *time.Location
 	baseURL   string
-	versions  map[string]int // of each type, as applied
+	applied   *knownTypes // shared by all that On makes
 	changed   func(PublicChange)
 	previews  []byte // the key that links of previews are signed with; nil: none
 }
@@ -71,7 +71,7 @@ func New(d Deps) (*Service, error) {
 	return &Service{
 		db: d.DB, commands: &command.Runner{DB: d.DB, Jobs: d.Jobs}, types: d.Types,
 		workflows: d.Workflows, policy: d.Policy, auth: d.Auth, location: d.Location, baseURL: d.BaseURL,
-		versions: map[string]int{}, changed: d.PublicChanged,
+		applied: &knownTypes{}, changed: d.PublicChanged,
 		previews: previewKey(d.Secret),
 	}, nil
 }

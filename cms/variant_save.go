@@ -31,7 +31,7 @@ func (s *Service) Save(ctx context.Context, actor auth.Actor, in Save) (out Entr
 		if err := s.authorise(actor, "save", l.resource(v)); err != nil {
 			return err
 		}
-		content, err := s.draft(l.typ, in.Fields, l.part(v))
+		content, err := s.draft(l.typ, l.sent(v, in.Fields), l.part(v))
 		if err != nil {
 			return err
 		}
@@ -88,6 +88,9 @@ type write struct {
 
 // write puts a text into the working copy and keeps the books of who wrote what.
 func (s *Service) write(ctx context.Context, tx *command.Tx, actor auth.Actor, l *loaded, v *variantRow, w write) error {
+	if err := keepStored(ctx, tx, v); err != nil {
+		return err
+	}
 	if err := cutForNewWriter(ctx, tx, v, actor); err != nil {
 		return err
 	}
@@ -95,7 +98,7 @@ func (s *Service) write(ctx context.Context, tx *command.Tx, actor auth.Actor, l
 	if err := v.setContent(l.typ, w.content); err != nil {
 		return err
 	}
-	v.Origin, v.LastWriter, v.TypeVersion = w.origin, ref(actor.Person()), s.versions[l.typ.Name]
+	v.Origin, v.LastWriter, v.TypeVersion = w.origin, ref(actor.Person()), l.history.Newest()
 	v.Authors = include(v.Authors, actor.Person())
 	v.Editing = w.to
 	switch {

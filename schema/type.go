@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-playground/validator/v10"
@@ -70,6 +71,7 @@ type Type struct {
 	EditorCorrections bool      `json:"editorCorrections,omitempty"`
 	ValidUntil        string    `json:"validUntil,omitempty"` // the field that holds the last day, or the schedule
 	VerifyEvery       Period    `json:"verifyEvery,omitzero"`
+	SchemaOrg         string    `json:"schemaOrg,omitempty"` // what schema.org calls such things, see SchemaOrgTypes
 	Sections          []Section `json:"sections"`
 	Fields            []*Field  `json:"fields"`
 
@@ -119,6 +121,7 @@ type Field struct {
 	MaxLength int      `json:"maxLength,omitempty"` // in characters
 	MaxItems  int      `json:"maxItems,omitempty"`
 	Pattern   string   `json:"pattern,omitempty"` // RE2 and ECMA alike, anchored
+	Was       string   `json:"was,omitempty"`     // the name that it had before: its values move along
 
 	kind    *kind
 	pattern func(string) bool
@@ -199,21 +202,44 @@ func (f *Field) in(part Part) bool {
 	return part == Source || f.Localised || f.partlyLocalised()
 }
 
-// Registry holds all types that a running Lotse knows.
+// Registry holds all types that a running Lotse knows. It is safe for concurrent use. Its types can be replaced
+// while it is in use, when others were applied: whoever holds a *Type keeps a whole one.
 type Registry struct {
-	types map[string]*Type
+	types      atomic.Pointer[map[string]*Type]
+	generation atomic.Uint64
 }
+
+// newRegistry makes a registry of types.
+func newRegistry(types map[string]*Type) *Registry {
+	r := &Registry{}
+	r.types.Store(&types)
+	return r
+}
+
+// Replace puts other types in the place of all there are.
+func (r *Registry) Replace(types []*Type) {
+	byName := make(map[string]*Type, len(types))
+	for _, t := range types {
+		byName[t.Name] = t
+	}
+	r.types.Store(&byName)
+	r.generation.Add(1)
+}
+
+// Generation counts how often the types were replaced: what was made of them is made again when it moves.
+func (r *Registry) Generation() uint64 { return r.generation.Load() }
 
 // Type returns a type by its name.
 func (r *Registry) Type(name string) (*Type, bool) {
-	t, ok := r.types[name]
+	t, ok := (*r.types.Load())[name]
 	return t, ok
 }
 
 // Types returns all types, by name.
 func (r *Registry) Types() []*Type {
-	list := make([]*Type, 0, len(r.types))
-	for _, t := range r.types {
+	types := *r.types.Load()
+	list := make([]*Type, 0, len(types))
+	for _, t := range types {
 		list = append(list, t)
 	}
 	slices.SortFunc(list, func(a, b *Type) int { return compare(a.Name, b.Name) })

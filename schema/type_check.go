@@ -42,11 +42,16 @@ var reservedFields = strings.Fields(`
 	limit locale locales near organisation publishedAt q radius revision slug sort translation type
 	updatedAt verifiedAt version`)
 
+// SchemaOrgTypes are what a type may be in the vocabulary of schema.org. Without one an entry is a CreativeWork.
+var SchemaOrgTypes = []string{
+	"Article", "CreativeWork", "DefinedTerm", "Event", "GovernmentService", "JobPosting", "Organization", "Place", "Service",
+}
+
 func localeTags() []string { return language.Tags() }
 
 // commonKeys are understood by fields of every kind.
 var commonKeys = []string{
-	"name", "kind", "label", "help", "example", "section", "required", "localised", "personal", "internal", "filter", "sort",
+	"name", "kind", "label", "help", "example", "section", "required", "localised", "personal", "internal", "filter", "sort", "was",
 }
 
 // check judges all types together, because references cross them, and makes the registry.
@@ -78,7 +83,7 @@ func (l *loader) check() {
 		if err := t.resolve(); err != nil {
 			l.wrong(t, "", "%v", err)
 		}
-		l.registry.types[t.Name] = t
+		l.ready[t.Name] = t
 	}
 }
 
@@ -112,6 +117,9 @@ func (l *loader) checkType(t *Type) {
 	}
 	if !slices.Contains(workflow.Names(), t.Workflow) {
 		l.wrong(t, "workflow", "there is no workflow %q; there are %s", t.Workflow, strings.Join(workflow.Names(), ", "))
+	}
+	if t.SchemaOrg != "" && !slices.Contains(SchemaOrgTypes, t.SchemaOrg) {
+		l.wrong(t, "schemaOrg", "schemaOrg must be one of %s", strings.Join(SchemaOrgTypes, ", "))
 	}
 	if t.VerifyEvery.Months < 0 || t.VerifyEvery.Days < 0 || t.VerifyEvery.Months > 120 || t.VerifyEvery.Days > 3650 {
 		l.wrong(t, "verifyEvery", "verifyEvery must lie between nothing and ten years")
@@ -258,6 +266,20 @@ func (l *loader) checkNeighbours(f *Field, fields []*Field) {
 		if other := find(fields, f.NotBefore); other == nil || other == f || other.Kind != f.Kind {
 			l.wrong(f, "notBefore", "notBefore names %q, which is no other field of kind %s here", f.NotBefore, f.Kind)
 		}
+	}
+	if f.Was == "" {
+		return
+	}
+	for _, other := range fields {
+		switch {
+		case other.Name == f.Was:
+			l.wrong(f, "was", "%q was %q, and there is a field of that name: its values cannot be of both", f.Name, f.Was)
+		case other != f && other.Was == f.Was:
+			l.wrong(f, "was", "both %q and %q were %q: its values cannot go to both", other.Name, f.Name, f.Was)
+		}
+	}
+	if !fieldName(f.Was) {
+		l.wrong(f, "was", "the name %q must be letters and digits, beginning with a lower case letter, at most 40", f.Was)
 	}
 }
 

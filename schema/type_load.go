@@ -55,7 +55,7 @@ func (e *LoadError) Error() string {
 func Load(folders ...fs.FS) (*Registry, error) {
 	l := &loader{
 		at: map[any]lines{}, options: map[string][]Option{}, groups: map[string]func() []*Field{},
-		registry: &Registry{types: map[string]*Type{}},
+		ready: map[string]*Type{},
 	}
 	for _, folder := range folders {
 		l.each(folder, "options", func(name string, r reader, n ast.Node) { l.options[name] = r.options(n) })
@@ -71,12 +71,12 @@ func Load(folders ...fs.FS) (*Registry, error) {
 		})
 		return nil, &LoadError{l.problems}
 	}
-	return l.registry, nil
+	return newRegistry(l.ready), nil
 }
 
 // loader holds what is read until it is checked as a whole.
 type loader struct {
-	registry *Registry
+	ready    map[string]*Type // once all are right
 	types    []*Type
 	options  map[string][]Option
 	groups   map[string]func() []*Field

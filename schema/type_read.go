@@ -182,6 +182,7 @@ func (r reader) contentType(name string, n ast.Node) *Type {
 		"workflow":          r.str(&t.Workflow, "workflow"),
 		"editorCorrections": r.boolean(&t.EditorCorrections, "editorCorrections"),
 		"validUntil":        r.str(&t.ValidUntil, "validUntil"),
+		"schemaOrg":         r.str(&t.SchemaOrg, "schemaOrg"),
 		"verifyEvery": func(n ast.Node) {
 			r.mapping(n, "verifyEvery", map[string]func(ast.Node){
 				"months": r.whole(&t.VerifyEvery.Months, "months"), "days": r.whole(&t.VerifyEvery.Days, "days"),
@@ -306,6 +307,7 @@ func (r reader) field(n ast.Node) *Field {
 		"maxLength": r.whole(&f.MaxLength, "maxLength"),
 		"maxItems":  r.whole(&f.MaxItems, "maxItems"),
 		"pattern":   r.str(&f.Pattern, "pattern"),
+		"was":       r.str(&f.Was, "was"),
 	})
 	r.l.at[f] = where
 	return f

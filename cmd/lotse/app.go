@@ -21,6 +21,7 @@ import (
 	"lotse/cms/delivery"
 	"lotse/cms/query"
 	"lotse/cms/web"
+	"lotse/cms/webhook"
 	"lotse/internal/postgres"
 	"lotse/migrations"
 	"lotse/schema"
@@ -43,6 +44,8 @@ type app struct {
 	auth      *auth.Service
 	cms       *cms.Service
 	query     *query.Service
+	state     cms.TypesState // of the content types, when the app was opened
+	webhooks  *webhook.Service
 
 	// tellDoor is told of what this process changed; serve sets it before anything can change.
 	tellDoor   func(cms.PublicChange)
@@ -147,20 +150,16 @@ func (a *app) assemble(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := a.cms.ApplyTypes(ctx); err != nil {
-		return err
-	}
 	if err := a.cms.AdoptFeed(ctx); err != nil {
 		return err
 	}
-	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location}); err != nil {
+	if a.webhooks, err = a.newWebhooks(); err != nil {
 		return err
 	}
-	// Lists are right without their indexes, only slower: no reason not to start.
-	if err := a.query.BuildIndexes(ctx); err != nil {
-		a.log.Warn("could not build the indexes of declared sorts", "error", err)
+	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location, Land: a.config.Holidays}); err != nil {
+		return err
 	}
-	return nil
+	return a.readTypes(ctx)
 }
 
 // poke begins to tell other processes of what this one changes.

@@ -18,11 +18,11 @@ func TestConfigDefaults(t *testing.T) {
 }
 
 func TestConfigReportsEveryMistakeAtOnce(t *testing.T) {
-	_, err := loadConfig([]string{"LOTSE_LISEN=x", "LOTSE_DEMO=yes", "LOTSE_SECRET=short", "LOTSE_TIMEZONE=Europe/Erfurt", "LOTSE_LISTEN=nonsense"})
+	_, err := loadConfig([]string{"LOTSE_LISEN=x", "LOTSE_DEMO=yes", "LOTSE_SECRET=short", "LOTSE_TIMEZONE=Europe/Erfurt", "LOTSE_LISTEN=nonsense", "LOTSE_RATE_LIMIT=-1", "LOTSE_CACHE_BYTES=64MB", "LOTSE_ACCESS_LOG=some"})
 	if err == nil {
 		t.Fatal("no error")
 	}
-	for _, want := range []string{"LOTSE_LISEN is not a setting", "LOTSE_DEMO", "LOTSE_SECRET", "LOTSE_TIMEZONE", "LOTSE_LISTEN"} {
+	for _, want := range []string{"LOTSE_LISEN is not a setting", "LOTSE_DEMO", "LOTSE_SECRET", "LOTSE_TIMEZONE", "LOTSE_LISTEN", "LOTSE_RATE_LIMIT", "LOTSE_CACHE_BYTES", "LOTSE_ACCESS_LOG"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is not named in: %v", want, err)
 		}

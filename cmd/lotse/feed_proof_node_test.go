@@ -141,6 +141,13 @@ func (s *proofServer) fill(t *testing.T, pool *pgxpool.Pool) {
 		s.entries = append(s.entries, id)
 	}
 	exec(`delete from river.river_job`)
+	questions, err := query.New(query.Deps{DB: pool, Types: service.Types()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := questions.BuildIndexes(t.Context()); err != nil { // while nobody writes, or each would wait for all who do
+		t.Fatal(err)
+	}
 }
 
 // proofParts are what every core of the proof is made of.

@@ -93,6 +93,9 @@ func (r *proofReader) follow(ctx context.Context, over <-chan struct{}) {
 		if !r.take(page) || finished && !page.More && len(page.Items) == 0 {
 			return
 		}
+		if r.restarts && !finished {
+			r.keepOrGoBack()
+		}
 		if !finished && !page.More && r.wait == 0 {
 			_ = pause(ctx, time.Duration(r.random.IntN(15))*time.Millisecond)
 		}
@@ -128,6 +131,9 @@ func (r *proofReader) ask(ctx context.Context) (proofPage, error) {
 
 func (r *proofReader) get(ctx context.Context, path string) ([]byte, error) {
 	node := r.p.nodes[r.random.IntN(len(r.p.nodes))].Load()
+	if process := r.p.process.Load(); process != nil && r.random.IntN(2) == 0 {
+		node = process
+	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, node.url+path, nil)
 	if err != nil {
 		return nil, err
@@ -163,9 +169,6 @@ func (r *proofReader) take(page proofPage) bool {
 		r.seen[key] = append(r.seen[key], c.Version)
 	}
 	r.cursor = page.Next
-	if r.restarts {
-		r.keepOrGoBack()
-	}
 	return true
 }
 

@@ -27,11 +27,11 @@ var proofOperations = map[string]struct {
 	"publish":        {12, proofPublish},
 	"change":         {30, proofChange},
 	"withdraw":       {14, proofAct("withdraw")},
-	"publish again":  {14, proofAct("publish")},
+	"publish again":  {14, proofAfter("withdraw", "publish")},
 	"expire by word": {3, proofAct("expire")},
 	"confirm":        {5, proofAct("confirm")},
 	"archive":        {4, proofAct("archive")},
-	"restore":        {4, proofAct("restore")},
+	"restore":        {4, proofAfter("archive", "restore")},
 	"take down":      {2, proofAct("take_down")},
 	"transfer":       {6, proofTransfer},
 	"delete":         {4, proofDelete},
@@ -176,6 +176,23 @@ func proofAct(action string) func(context.Context, *proof, *proofNode, *rand.Ran
 	}
 }
 
+// proofAfter takes a step for which another one may be needed first.
+func proofAfter(first, then string) func(context.Context, *proof, *proofNode, *rand.Rand) error {
+	return func(ctx context.Context, p *proof, n *proofNode, r *rand.Rand) error {
+		e, err := p.entry(ctx, n.cms, r)
+		if err != nil {
+			return err
+		}
+		if err := p.act(ctx, n.cms, e, first, uuid.Nil); err != nil && !isExpected(err) {
+			return err
+		}
+		if e, err = n.cms.Entry(ctx, p.world.publisher(), e.ID, e.Locale); err != nil {
+			return err
+		}
+		return p.act(ctx, n.cms, e, then, uuid.Nil)
+	}
+}
+
 func (p *proof) act(ctx context.Context, s *cms.Service, e cms.Entry, action string, organisation uuid.UUID) error {
 	in := cms.Act{EntryID: e.ID, Locale: e.Locale, Action: action, Version: e.EntryVersion, Reason: "because", Organisation: organisation, NoMail: true}
 	if action == "withdraw" || action == "publish" {
@@ -223,12 +240,14 @@ func proofResume(ctx context.Context, p *proof, n *proofNode, _ *rand.Rand) erro
 
 // proofRelease takes several entries off together, or brings them back.
 func proofRelease(ctx context.Context, p *proof, n *proofNode, r *rand.Rand) error {
-	direction := []string{"off", "live"}[r.IntN(2)]
-	var members []cms.ReleaseItem
-	for range 2 {
-		members = append(members, cms.ReleaseItem{EntryID: p.pick(r), Locale: "de"})
+	in := cms.CreateRelease{Direction: []string{"off", "off", "live"}[r.IntN(3)]}
+	var err error
+	for range 4 { // not every entry can be taken off, or brought back
+		in.Members = []cms.ReleaseItem{{EntryID: p.pick(r), Locale: "de"}, {EntryID: p.pick(r), Locale: "de"}}
+		if _, err = n.cms.CreateRelease(ctx, p.world.publisher(), in); err == nil || !isExpected(err) {
+			return err
+		}
 	}
-	_, err := n.cms.CreateRelease(ctx, p.world.publisher(), cms.CreateRelease{Direction: direction, Members: members})
 	return err
 }
 

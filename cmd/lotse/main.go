@@ -28,6 +28,7 @@ func subcommands() []subcommand {
 		{"serve", "serve the API and the desk, and work on background jobs (--no-worker: leave them to others)", serve},
 		{"worker", "only work on background jobs", work},
 		{"migrate", "bring the database to this release", migrate},
+		{"types", "types plan, types apply: compare the content types of the files with what was applied, and apply them", contentTypes},
 		{"import", "read entries from a file of JSON Lines", importEntries},
 		{"export", "write entries as JSON Lines", exportEntries},
 		{"convert", "turn a known source into JSON Lines for import", convertSource},
@@ -52,7 +53,17 @@ func main() {
 		return
 	}
 	fmt.Fprintln(os.Stderr, "lotse:", err)
+	var coded exitCode
+	if errors.As(err, &coded) {
+		os.Exit(coded.code)
+	}
 	os.Exit(1)
+}
+
+// exitCode is an error that ends the program with a status of its own.
+type exitCode struct {
+	error
+	code int
 }
 
 // run finds the subcommand and calls it.

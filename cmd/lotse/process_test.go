@@ -11,6 +11,7 @@ import (
 	"net/http/cookiejar"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -41,12 +42,13 @@ type process struct {
 	log *bytes.Buffer
 }
 
-// start runs `lotse serve` on a database and waits until it is ready.
-func start(t *testing.T, dsn, dir string) *process {
+// start runs `lotse serve` on a database and waits until it is ready. settings are further variables.
+func start(t *testing.T, dsn, dir string, settings ...string) *process {
 	t.Helper()
 	listen := freePort(t)
 	p := &process{Cmd: exec.Command(os.Args[0]), url: "http://" + listen, log: &bytes.Buffer{}} //nolint:gosec // ourselves
 	p.Env = append(os.Environ(), "LOTSE_TEST_MAIN=serve", "LOTSE_DATABASE_URL="+dsn, "LOTSE_DATA_DIR="+dir, "LOTSE_LISTEN="+listen)
+	p.Env = append(p.Env, settings...)
 	p.Stdout, p.Stderr = p.log, p.log
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
@@ -150,9 +152,9 @@ func database(t *testing.T, dsn string) *pgxpool.Pool {
 }
 
 // person makes an account with a role in an organisation, both made where missing.
-func person(t *testing.T, dsn, email, role, organisation string) {
+func person(t *testing.T, dsn, email, role, organisation string, settings ...string) {
 	t.Helper()
-	c, err := loadConfig([]string{"LOTSE_DATABASE_URL=" + dsn, "LOTSE_DATA_DIR=" + t.TempDir(), "LOTSE_LOG=text:error"})
+	c, err := loadConfig(append([]string{"LOTSE_DATABASE_URL=" + dsn, "LOTSE_DATA_DIR=" + t.TempDir(), "LOTSE_LOG=text:error"}, settings...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,6 +204,26 @@ func organisationID(t *testing.T, pool *pgxpool.Pool, slug string) string {
 
 // newDSN is an empty, migrated database of the test's own.
 func newDSN(t *testing.T) string { t.Helper(); return testdb.DSN(t) }
+
+// ownServer is an empty database on a PostgreSQL of the test's own, for what writes long and much: the change feed of
+// every other database of a server waits for that.
+func ownServer(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "lotse-own")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	if err := os.Chmod(dir, 0o755); err != nil { //nolint:gosec // PostgreSQL's user must be able to enter
+		t.Fatal(err)
+	}
+	private, err := postgres.StartPrivate(t.Context(), postgres.PrivateConfig{DataDir: filepath.Join(dir, "data"), NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = private.Terminate() })
+	return private.DSN()
+}
 
 // article is a complete article, which needs a published category.
 func article(n int, category string) map[string]any {

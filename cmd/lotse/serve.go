@@ -18,6 +18,7 @@ import (
 	"lotse/cms/api"
 	"lotse/cms/background"
 	"lotse/cms/delivery"
+	"lotse/cms/formats"
 	"lotse/cms/transfer"
 	"lotse/cms/web"
 	"lotse/internal/mail"
@@ -37,6 +38,9 @@ func serve(ctx context.Context, c config, args []string, out io.Writer) error {
 		return err
 	}
 	defer a.close() //nolint:errcheck // logged by the launcher
+	if err := a.demandTypes(); err != nil {
+		return err
+	}
 	if err := a.fillDemo(ctx, out); err != nil {
 		return err
 	}
@@ -50,6 +54,9 @@ func work(ctx context.Context, c config, _ []string, _ io.Writer) error {
 		return err
 	}
 	defer a.close() //nolint:errcheck // logged by the launcher
+	if err := a.demandTypes(); err != nil {
+		return err
+	}
 	jobs, err := a.background()
 	if err != nil {
 		return err
@@ -59,6 +66,7 @@ func work(ctx context.Context, c config, _ []string, _ io.Writer) error {
 	}
 	a.log.Info("working on background jobs")
 	a.watchClock(ctx, jobs)
+	a.watchTypes(ctx)
 	<-ctx.Done()
 	return stopJobs(ctx, jobs)
 }
@@ -70,7 +78,7 @@ func (a *app) background() (*background.Background, error) {
 		return nil, err
 	}
 	return background.New(background.Deps{
-		Pool: a.pool, CMS: a.cms, LinkToken: a.auth.LinkToken, Mail: sender, BaseURL: a.config.BaseURL, Log: a.log,
+		Pool: a.pool, CMS: a.cms, LinkToken: a.auth.LinkToken, Mail: sender, Webhooks: a.webhooks, BaseURL: a.config.BaseURL, Log: a.log,
 		PollOnly: a.config.DatabaseDirectURL != "",
 	})
 }
@@ -83,7 +91,7 @@ func (a *app) door(limiter *web.Limiter) (*delivery.Door, error) {
 	}
 	return delivery.New(delivery.Config{
 		Query: a.query, Sites: a.cms, Cursors: web.NewCursors(a.secret), CacheBytes: bytes, Limiter: limiter, Version: version, Log: a.log,
-		AdoptFeed: a.cms.AdoptFeed,
+		AdoptFeed: a.cms.AdoptFeed, Links: formats.Links{API: a.config.BaseURL, Portal: formats.PortalPattern(a.config.PortalURL)},
 	}), nil
 }
 
@@ -109,7 +117,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 		return fmt.Errorf("LOTSE_TRUSTED_PROXIES: %w", err)
 	}
 	deps := api.Deps{
-		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Pool: a.pool,
+		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Webhooks: a.webhooks, Pool: a.pool,
 		River: jobs.Client(), Secret: a.secret, BaseURL: a.config.BaseURL, TrustedProxies: proxies,
 		Log: a.log, Version: version, Delivery: func(r chi.Router) { door.Routes(r) }, Metrics: metrics,
 		Ready: door.Ready, Limiter: limiter, LogReads: a.config.AccessLog == "all",
@@ -133,6 +141,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 	running.Go(func() { door.Run(beside) })
 	running.Go(func() { a.hear(beside, door) })
 	a.watchClock(beside, jobs)
+	a.watchTypes(beside)
 	if err := server.Start(beside); err != nil {
 		return errors.Join(err, listener.Close())
 	}

@@ -26,11 +26,14 @@ import (
 
 // migrate brings the database to this release.
 func migrate(ctx context.Context, c config, _ []string, out io.Writer) error {
-	a, err := open(ctx, c) // opening migrates and applies the types
+	a, err := open(ctx, c) // opening migrates
 	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(out, "The database is up to date.")
+	if differ := a.demandTypes(); differ != nil && err == nil {
+		_, err = fmt.Fprintf(out, "But %v.\n", differ)
+	}
 	return errors.Join(err, a.close())
 }
 

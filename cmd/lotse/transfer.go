@@ -36,6 +36,9 @@ func importEntries(ctx context.Context, c config, args []string, out io.Writer) 
 		return err
 	}
 	defer a.close() //nolint:errcheck // the work is done
+	if err := a.demandTypes(); err != nil {
+		return err
+	}
 	if *account != "" {
 		who, err := a.auth.AccountByEmail(ctx, auth.System(), *account)
 		if err != nil {
@@ -75,6 +78,9 @@ func exportEntries(ctx context.Context, c config, args []string, out io.Writer) 
 		return err
 	}
 	defer a.close() //nolint:errcheck // nothing was changed
+	if err := a.demandTypes(); err != nil {
+		return err
+	}
 	target, finish, err := output(*file, out)
 	if err != nil {
 		return err

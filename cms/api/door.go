@@ -9,6 +9,7 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/web"
+	"lotse/cms/webhook"
 	"lotse/internal/command"
 	"lotse/workflow"
 )
@@ -18,6 +19,7 @@ type door struct {
 	cms       *cms.Service
 	auth      *auth.Service
 	workflows workflow.Set
+	webhooks  *webhook.Service
 	cursors   *web.Cursors
 	cookies   web.Cookies
 }

@@ -19,6 +19,7 @@ import (
 
 	"lotse/auth"
 	"lotse/cms"
+	"lotse/cms/webhook"
 	"lotse/internal/postgres/testdb"
 	"lotse/schema"
 	"lotse/workflow"
@@ -66,9 +67,10 @@ func setup(t *testing.T) *fixture {
 	if err := f.cms.ApplyTypes(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	webhooks := must(webhook.New(webhook.Deps{DB: pool, Jobs: jobs, Policy: policy, Types: types, Secret: secret, BaseURL: "http://lotse.test"}))(t)
 	log := slog.New(slog.NewJSONHandler(f.log, nil))
 	f.server = must(NewRouter(Deps{
-		CMS: f.cms, Auth: f.auth, Policy: policy, Types: types, Workflows: workflows, Pool: pool, River: jobs,
+		CMS: f.cms, Auth: f.auth, Policy: policy, Types: types, Workflows: workflows, Webhooks: webhooks, Pool: pool, River: jobs,
 		Secret: secret, BaseURL: "http://lotse.test", Log: log, Version: "1", Metrics: NewMetrics(pool, log),
 	}))(t)
 	if err := f.server.Start(t.Context()); err != nil {

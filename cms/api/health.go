@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -25,9 +26,9 @@ const (
 // health answers whether this process lives and whether it can serve.
 type health struct {
 	pool *pgxpool.Pool
+	// outdated names the content types that this process knows less of than was applied.
+	outdated func() []string
 }
-
-func newHealth(pool *pgxpool.Pool) health { return health{pool: pool} }
 
 // alive answers as long as the process does.
 func (h health) alive(w http.ResponseWriter, _ *http.Request) {
@@ -39,6 +40,7 @@ type readiness struct {
 	Status     string    `json:"status"`
 	Database   string    `json:"database"`
 	Migrations string    `json:"migrations"`
+	Types      string    `json:"types"`
 	Feed       *feedLag  `json:"feed,omitempty"`
 	At         time.Time `json:"at"`
 }
@@ -49,7 +51,8 @@ type feedLag struct {
 	HeldBy     string  `json:"heldBy,omitempty"`
 }
 
-// ready answers 200 when the database answers and its tables are those of this release, else 503. A change
+// ready answers 200 when the database answers, its tables are those of this release and this process can write entries
+// of every type, else 503. A change
 // feed that is held back is told, but others can be served meanwhile.
 func (h health) ready(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), longestProbe)
@@ -65,7 +68,11 @@ func (h health) ready(w http.ResponseWriter, r *http.Request) {
 			out.Feed.HeldBy = holder
 		}
 	}
-	if out.Database == "ok" && out.Migrations == "ok" {
+	out.Types = "ok"
+	if outdated := h.outdated(); len(outdated) > 0 {
+		out.Types = "outdated: " + strings.Join(outdated, ", ")
+	}
+	if out.Database == "ok" && out.Migrations == "ok" && out.Types == "ok" {
 		out.Status, status = "ready", http.StatusOK
 	}
 	answer(w, status, out)
@@ -82,24 +89,31 @@ func (h health) migrations(ctx context.Context) string {
 	return "ok"
 }
 
-// sqlFeedHolder finds the oldest transaction that may still write, in the whole cluster: the feed shows only
-// what is older. One that is prepared and forgotten holds it for ever. (Without the right to see other
-// people's sessions only one's own are found.)
+// sqlFeedHolder finds the transaction with the lowest number that may still write, in the whole cluster: the
+// feed shows only what is older. One that is prepared and forgotten holds it for ever. Without the right to see other
+// people's sessions (pg_read_all_stats) only one's own are found; that lines of the feed wait is seen
+// all the same.
 const sqlFeedHolder = `
 select held_by, extract(epoch from clock_timestamp() - since)::float8 as seconds
 from (
-	select 'process ' || pid || ' (' || coalesce(application_name, '') || ') in database ' || coalesce(datname, '') as held_by, xact_start as since
+	select 'process ' || pid || ' (' || coalesce(application_name, '') || ') in database ' || coalesce(datname, '') as held_by,
+	       xact_start as since, age(backend_xid) as age
 	from pg_stat_activity
 	where backend_xid is not null
 	  and xact_start is not null
 	union all
-	select 'prepared transaction ' || gid || ' in database ' || database, prepared
+	select 'prepared transaction ' || gid || ' in database ' || database, prepared, age(transaction)
 	from pg_prepared_xacts
+	union all
+	select 'a transaction that this account may not see', min(changed_at) - (lotse.now() - now()), -1
+	from feed
+	where xid >= pg_snapshot_xmin(pg_current_snapshot())
+	having count(*) > 0
 ) writers
-order by since
+order by age desc, since
 limit 1`
 
-// lagOfFeed is how old the oldest open write transaction is, and whose it is.
+// lagOfFeed is how old the transaction is that holds the feed back, and whose it is.
 func lagOfFeed(ctx context.Context, pool *pgxpool.Pool) (time.Duration, string, error) {
 	var holder string
 	var seconds float64

@@ -101,7 +101,7 @@ var (
 	poolWaits       = prometheus.NewDesc("lotse_pool_waits_total", "Times that a connection had to be waited for.", nil, nil)
 	poolWaitSeconds = prometheus.NewDesc("lotse_pool_wait_seconds_total", "Time spent waiting for a connection.", nil, nil)
 	backgroundJobs  = prometheus.NewDesc("lotse_background_jobs", "Background jobs that are not finished.", []string{"queue", "state"}, nil)
-	feedLagSeconds  = prometheus.NewDesc("lotse_feed_lag_seconds", "Age of the oldest open write transaction, which holds the change feed back.", nil, nil)
+	feedLagSeconds  = prometheus.NewDesc("lotse_feed_lag_seconds", "Age of the open write transaction in the cluster that holds the change feed back; 0: none does.", nil, nil)
 )
 
 // Describe names the measures.

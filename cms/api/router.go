@@ -18,6 +18,7 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/web"
+	"lotse/cms/webhook"
 	"lotse/schema"
 	"lotse/workflow"
 )
@@ -29,6 +30,7 @@ type Deps struct {
 	Policy    *auth.Policy
 	Types     *schema.Registry
 	Workflows workflow.Set
+	Webhooks  *webhook.Service
 	Pool      *pgxpool.Pool
 	// River is the client whose work is shown at /admin/background; nil: nothing is shown.
 	River *river.Client[pgx.Tx]
@@ -101,7 +103,7 @@ func NewRouter(d Deps) (*Server, error) {
 	root.Group(func(r chi.Router) {
 		r.Use(web.SecureData)
 		r.Get("/errors", web.ServeCatalogue)
-		health := newHealth(d.Pool)
+		health := health{pool: d.Pool, outdated: d.CMS.OutdatedTypes}
 		r.Get("/healthz", health.alive)
 		r.Get("/readyz", health.ready)
 	})
@@ -120,11 +122,14 @@ func Describe(d Deps) (*web.API, error) {
 	if d.Auth, err = auth.New(auth.Deps{DB: (*pgxpool.Pool)(nil), Policy: d.Policy, Secret: make([]byte, 32)}); err != nil {
 		return nil, err
 	}
+	if d.Webhooks, err = webhook.New(webhook.Deps{Policy: d.Policy, Types: d.Types, Secret: make([]byte, 32)}); err != nil {
+		return nil, err
+	}
 	return register(chi.NewRouter(), newDoor(d, web.Cookies{}), d.Version), nil
 }
 
 func newDoor(d Deps, cookies web.Cookies) *door {
-	return &door{cms: d.CMS, auth: d.Auth, workflows: d.Workflows, cursors: web.NewCursors(d.Secret), cookies: cookies}
+	return &door{cms: d.CMS, auth: d.Auth, workflows: d.Workflows, webhooks: d.Webhooks, cursors: web.NewCursors(d.Secret), cookies: cookies}
 }
 
 // servePages registers the desk and the view of background work.

@@ -49,8 +49,9 @@ func register(router chi.Router, d *door, version string) *web.API {
 	web.Route(releases, get, "/releases/{id}", auth.ReleaseManage, "Get a release", d.release)
 	web.Route(releases, post, "/releases/{id}/cancel", auth.ReleaseManage, "Cancel a release that is still to come", d.cancelRelease, guarded("not_allowed"))
 
+	d.registerWebhooks(a.Tagged("webhooks"))
 	describeTypes(a, d.cms.Types().Types())
-	a.ServeOpenAPI()
+	a.ServeOpenAPI(d.cms.Types().Generation, func() { describeTypes(a, d.cms.Types().Types()) })
 	return a
 }
 

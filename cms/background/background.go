@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/url"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -17,6 +18,7 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/upkeep"
+	"lotse/cms/webhook"
 	"lotse/internal/mail"
 	"lotse/internal/postgres"
 )
@@ -33,11 +35,13 @@ const (
 const (
 	defaultWorkers = 6
 	mailWorkers    = 4
+	webhookWorkers = 8
 )
 
 // Connections is how many connections of the pool a working node may use at once: one for each job, one
-// that River listens on and two for its own upkeep.
-const Connections = defaultWorkers + mailWorkers + 3
+// that River listens on, two for its own upkeep and one that
+// looks for webhooks. A call to a receiver holds none while it waits, so half of them will do.
+const Connections = defaultWorkers + mailWorkers + webhookWorkers/2 + 4
 
 // Deps is what a Background is made of.
 type Deps struct {
@@ -46,6 +50,8 @@ type Deps struct {
 	// LinkToken makes the secret part of a mail link: auth.Service.LinkToken.
 	LinkToken func(link uuid.UUID) string
 	Mail      mail.Sender
+	// Webhooks tells other programs of changes; nil: nobody is told.
+	Webhooks *webhook.Service
 	// BaseURL is the outward address, for links in mails. No slash at its end.
 	BaseURL string
 	Log     *slog.Logger // nil: slog.Default()
@@ -58,9 +64,13 @@ type Deps struct {
 
 // Background works jobs. Made by New, begun by Start, ended by Stop.
 type Background struct {
-	client *river.Client[pgx.Tx]
-	sweeps []periodic
-	log    *slog.Logger
+	client   *river.Client[pgx.Tx]
+	sweeps   []periodic
+	webhooks *webhook.Service
+	log      *slog.Logger
+
+	looking  sync.WaitGroup
+	stopLook context.CancelFunc
 }
 
 // NewInserter makes the client that enqueues jobs and works none: what cms and auth get as Jobs.
@@ -84,7 +94,7 @@ func New(d Deps) (*Background, error) {
 	if d.Log == nil {
 		d.Log = slog.Default()
 	}
-	sweeps := sweepsOf(upkeep.New(upkeep.Deps{DB: d.Pool, CMS: d.CMS, Log: d.Log}), d.Every)
+	sweeps := append(sweepsOf(upkeep.New(upkeep.Deps{DB: d.Pool, CMS: d.CMS, Log: d.Log}), d.Every), webhookSweeps(d.Webhooks)...)
 	workers := river.NewWorkers()
 	if err := addWorkers(workers, d, base, sweeps); err != nil {
 		return nil, fmt.Errorf("background: %w", err)
@@ -94,6 +104,7 @@ func New(d Deps) (*Background, error) {
 		Queues: map[string]river.QueueConfig{
 			river.QueueDefault: {MaxWorkers: defaultWorkers},
 			auth.QueueMail:     {MaxWorkers: mailWorkers},
+			webhook.Queue:      {MaxWorkers: webhookWorkers},
 		},
 		Workers:              workers,
 		JobTimeout:           jobTimeout,
@@ -110,7 +121,7 @@ func New(d Deps) (*Background, error) {
 	if err != nil {
 		return nil, fmt.Errorf("river: %w", err)
 	}
-	return &Background{client: client, sweeps: sweeps, log: d.Log}, nil
+	return &Background{client: client, sweeps: sweeps, webhooks: d.Webhooks, log: d.Log}, nil
 }
 
 func addWorkers(workers *river.Workers, d Deps, base *url.URL, sweeps []periodic) error {
@@ -124,6 +135,9 @@ func addWorkers(workers *river.Workers, d Deps, base *url.URL, sweeps []periodic
 			db:     d.Pool, sender: d.Mail, log: d.Log,
 		}),
 	}
+	if d.Webhooks != nil {
+		errs = append(errs, river.AddWorkerSafely(workers, &callWorker{webhooks: d.Webhooks}))
+	}
 	for _, p := range sweeps {
 		errs = append(errs, p.register(workers))
 	}
@@ -135,6 +149,10 @@ func (b *Background) Start(ctx context.Context) error {
 	if err := b.client.Start(ctx); err != nil {
 		return fmt.Errorf("start background work: %w", err)
 	}
+	if b.webhooks != nil {
+		ctx, b.stopLook = context.WithCancel(ctx)
+		b.looking.Go(func() { b.look(ctx, b.webhooks) })
+	}
 	return nil
 }
 
@@ -142,6 +160,10 @@ func (b *Background) Start(ctx context.Context) error {
 // end, what they had not committed is rolled back, and they are begun again on the next start or by
 // another node. Stop before the pool is closed.
 func (b *Background) Stop(ctx context.Context) error {
+	if b.stopLook != nil {
+		b.stopLook()
+		b.looking.Wait()
+	}
 	if err := b.client.Stop(ctx); err != nil {
 		return fmt.Errorf("stop background work: %w", err)
 	}

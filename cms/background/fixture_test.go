@@ -16,6 +16,7 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/background"
+	"lotse/cms/webhook"
 	"lotse/internal/mail"
 	"lotse/internal/postgres"
 	"lotse/internal/postgres/testdb"
@@ -27,13 +28,14 @@ const secret = "0123456789abcdef0123456789abcdef"
 
 // node is one process of Lotse: services with a pool of their own, and a log that tests can read.
 type node struct {
-	cms    *cms.Service
-	auth   *auth.Service
-	pool   *pgxpool.Pool
-	jobs   *river.Client[pgx.Tx]
-	sender mail.Sender
-	log    *syncBuffer
-	slog   *slog.Logger
+	cms      *cms.Service
+	auth     *auth.Service
+	webhooks *webhook.Service
+	pool     *pgxpool.Pool
+	jobs     *river.Client[pgx.Tx]
+	sender   mail.Sender
+	log      *syncBuffer
+	slog     *slog.Logger
 }
 
 // newNode makes a node on a pool. It works no jobs before work is called.
@@ -49,6 +51,9 @@ func newNode(t testing.TB, pool *pgxpool.Pool, sender mail.Sender) *node {
 	if err := n.cms.ApplyTypes(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	n.webhooks = must(webhook.New(webhook.Deps{
+		DB: pool, Jobs: n.jobs, Policy: policy, Types: types, Caller: localCaller(t), Secret: []byte(secret), BaseURL: "https://lotse.test", Log: n.slog,
+	}))(t)
 	return n
 }
 
@@ -58,7 +63,7 @@ var seldom = background.Intervals{Releases: time.Hour, Expiries: time.Hour, Remi
 func (n *node) background(t testing.TB, every background.Intervals) *background.Background {
 	t.Helper()
 	return must(background.New(background.Deps{
-		Pool: n.pool, CMS: n.cms, LinkToken: n.auth.LinkToken, Mail: n.sender, BaseURL: "https://lotse.test",
+		Pool: n.pool, CMS: n.cms, LinkToken: n.auth.LinkToken, Mail: n.sender, Webhooks: n.webhooks, BaseURL: "https://lotse.test",
 		Log: n.slog, Every: every,
 	}))(t)
 }

@@ -58,6 +58,7 @@ type outboxRow struct {
 	ActivityID uuid.UUID     `db:"activity_id"`
 	ReleaseID  uuid.UUID     `db:"release_id"`
 	LinkID     uuid.UUID     `db:"link_id"`
+	WebhookID  uuid.UUID     `db:"webhook_id"`
 	CreatedAt  time.Time     `db:"created_at"`
 	Sent       bool          `db:"sent"`
 	Email      string        `db:"email"`
@@ -68,7 +69,7 @@ type outboxRow struct {
 }
 
 const sqlOutboxRow = `
-select o.id, o.template, o.entry_id, o.variant_id, o.activity_id, o.release_id, o.link_id, o.created_at,
+select o.id, o.template, o.entry_id, o.variant_id, o.activity_id, o.release_id, o.link_id, o.webhook_id, o.created_at,
        o.sent_at is not null as sent,
        coalesce(a.email, '') as email, coalesce(nullif(a.name, ''), a.email, '') as name, a.locale,
        a.disabled_at is not null or a.erased_at is not null as closed,

@@ -56,6 +56,8 @@ func (w *writer) data(ctx context.Context, row outboxRow) (mail.Data, error) {
 		return w.link(ctx, row)
 	case mail.ReleaseFailed:
 		return w.release(ctx, row)
+	case mail.WebhookDisabled:
+		return w.webhook(ctx, row)
 	}
 	subject, err := w.entry(ctx, row)
 	if err != nil {

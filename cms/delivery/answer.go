@@ -45,6 +45,8 @@ type answer struct {
 	tags     []string // Cache-Tag
 	link     []string // nil: none
 	location []string // of a redirect
+	media    []string // Content-Type; nil: JSON
+	file     []string // Content-Disposition; nil: none
 	// missing says that there is nothing, and nothing but this: the answer is not_found.
 	missing bool
 	// ends is when something in it stops being public or being right, by this process's clock; zero: never by itself.
@@ -127,6 +129,12 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) (s
 		return http.StatusNotModified, 0
 	}
 	h["Content-Type"] = jsonContent
+	if a.media != nil {
+		h["Content-Type"] = a.media
+	}
+	if a.file != nil {
+		h["Content-Disposition"] = a.file
+	}
 	h["Content-Length"] = length
 	if compressed {
 		h["Content-Encoding"] = gzipEncoding

@@ -15,6 +15,7 @@ import (
 
 	"lotse/cms/api"
 	"lotse/cms/delivery"
+	"lotse/cms/query"
 	"lotse/cms/web"
 	"lotse/internal/postgres/testdb"
 	"lotse/schema"
@@ -47,8 +48,9 @@ func BenchmarkDelivery(b *testing.B) {
 		unfollowed := site.world.serveLimited(0, limiter) // nobody follows the feed, so nothing comes from memory
 		lotse := listen(b, site.inProgram(b, unfollowed.door, limiter))
 		sameHeaders := headersOf(b, lotse, list)
+		// One connection: equal questions at one time would share one read, and win without being faster.
 		bare := func() string { return listen(b, bareSQL(site.pool, sameHeaders)) }
-		contest{name: "uncached list", target: 0.8, path: list, requests: 100}.run(b, lotse, bare(), bare())
+		contest{name: "uncached list", target: 0.8, path: list, requests: 200, connections: 1}.run(b, lotse, bare(), bare())
 	})
 	b.Run("memory", site.benchMemory)
 }
@@ -71,11 +73,24 @@ func newBenchSite(b *testing.B) *benchSite {
 		"phone": "+49 3641 123456", "email": "info@example.org", "url": "https://example.org/angebot", "validUntil": "2027-06-30",
 	}})
 	w.multiply("angebot-0", benchVariants-1)
+	w.buildIndexes()
 	limiter := benchLimit()
 	s := &benchSite{site: w.serveLimited(0, limiter)}
 	s.follow()
 	s.lotse = listen(b, s.inProgram(b, s.door, limiter))
 	return s
+}
+
+// buildIndexes makes the indexes of declared sorts, as the program does when it starts.
+func (w *world) buildIndexes() {
+	w.t.Helper()
+	questions, err := query.New(query.Deps{DB: w.pool, Types: w.types})
+	if err == nil {
+		err = questions.BuildIndexes(w.t.Context())
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
 }
 
 // benchLimit counts every request and never refuses one.

@@ -3,6 +3,7 @@ package delivery_test
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -41,13 +42,16 @@ type contest struct {
 	path     string
 	headers  []string
 	requests int // for each connection in a round
+	// connections ask at once; benchConnections where zero.
+	connections int
 }
 
 // run asks lotse, the bare server and the bare server's twin in turns and prints the medians.
 func (c contest) run(b *testing.B, lotse, bare, twin string) {
 	b.Helper()
 	question := request(c.path, c.headers...)
-	servers := []team{gather(b, lotse), gather(b, bare), gather(b, twin)}
+	n := cmp.Or(c.connections, benchConnections)
+	servers := []team{gather(b, lotse, n), gather(b, bare, n), gather(b, twin, n)}
 	for _, s := range servers {
 		s.round(b, question, c.requests) // warm up
 	}
@@ -84,10 +88,10 @@ func median(list []float64) float64 {
 // team is some connections to a server.
 type team []*connection
 
-func gather(b *testing.B, address string) team {
+func gather(b *testing.B, address string, connections int) team {
 	b.Helper()
 	var t team
-	for range benchConnections {
+	for range connections {
 		t = append(t, dial(b, address))
 	}
 	return t

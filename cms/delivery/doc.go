@@ -6,9 +6,10 @@
 // bytes, with entity tags, compression and the rules for caches, and keeps ready answers in memory.
 // Items go out as the bytes that were stored when they were rendered; only `fields`, `fallback` and `include` change them.
 //
-// The cache (cache.go) is correct before it is quick: an answer belongs to one position of the change
-// feed and ends with the first thing in it that expires. It is used only while the feed was looked at
-// less than a second ago, see [Door.Run]; a change made by this process calls [Door.Invalidate].
+// The cache (cache.go) is correct before it is quick: an answer counts until something that it depends on
+// changes (dependency.go) and ends with the first thing in it that expires. It is used only while the change feed
+// was looked at lately (follow.go), see [Door.Run] and [Door.Heard]; a change made by this process calls
+// [Door.Changed]. What memory holds ready is answered before the router, see [Door.Ready].
 //
 // What is not public answers 404, always the same, whether it never was, was withdrawn, has expired, is
 // archived or belongs to a suspended organisation. Why something has gone stands in the change feed.

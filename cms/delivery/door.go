@@ -11,6 +11,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"lotse/cms"
+	"lotse/cms/formats"
 	"lotse/cms/query"
 	"lotse/cms/web"
 )
@@ -29,6 +30,8 @@ type Config struct {
 	CacheBytes int
 	// Sites knows the keys of sites and shows previews; nil: every key is wrong, and there are no previews.
 	Sites Sites
+	// Links makes the addresses that the open formats hold.
+	Links formats.Links
 	// Limiter bounds how often a client may ask; nil: as often as it likes.
 	Limiter *web.Limiter
 	// Version is the version of this program, for the OpenAPI document.
@@ -51,7 +54,9 @@ type Door struct {
 	limiter *web.Limiter
 	version string
 	log     *slog.Logger
-	fixed   map[string]*answer // /types and /locales, by path and locale
+	links   formats.Links
+	sitemap sitemapParts
+	fixed   *perTypes[map[string]*answer] // /types and /locales, by path and locale
 }
 
 // New makes a Door. Without Run it answers everything from the database.
@@ -64,9 +69,10 @@ func New(c Config) *Door {
 	}
 	d := &Door{
 		query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), sites: c.Sites, keys: newKeys(), limiter: c.Limiter, version: c.Version, log: c.Log,
+		links: c.Links,
 	}
 	d.sync = newSyncDoor(c)
-	d.fixed = fixedAnswers(c.Query.Types())
+	d.fixed = ofTypes(c.Query.Types(), func() (map[string]*answer, error) { return fixedAnswers(c.Query.Types()), nil })
 	return d
 }
 
@@ -136,6 +142,15 @@ func (d *Door) Routes(root chi.Router) *web.API {
 			Description: "A slug that the item had before is answered with 301 to the present one.",
 			Answer:      cms.Item{}, NotModified: true, Errors: []string{"unknown_field"},
 		}, d.item)
+		d.handle(r, items, web.Operation{
+			Path: "/search", Summary: "What is published, of every type, by words", Params: searchParams,
+			Answer: listAnswer{}, NotModified: true, Errors: []string{"bad_cursor"},
+		}, d.search)
+		d.handle(r, items, web.Operation{
+			Path: "/suggest", Summary: "Titles that begin like what is typed", Params: suggestParams,
+			Answer: suggestAnswer{}, NotModified: true,
+		}, d.suggest)
+		d.formatRoutes(r, api)
 		d.handle(r, about, web.Operation{
 			Path: "/types", Summary: "Content types: fields, filters, sorts, labels", Params: []web.Param{localeParam},
 			Answer: typesAnswer{}, NotModified: true,
@@ -154,6 +169,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 		changes := api.Tagged("changes")
 		d.sync.register(func(o web.Operation, handler web.HandlerFunc) { d.handle(r, changes, o, handler) })
 		r.Options(Prefix+"/*", preflight)
+		d.hsdsRoutes(r)
 	})
 	return api
 }

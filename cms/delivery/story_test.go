@@ -48,7 +48,7 @@ func newNewsroom(t *testing.T) *newsroom {
 }
 
 // newService is the core as the program has it.
-func newService(t *testing.T, pool *pgxpool.Pool, types *schema.Registry, changed func(cms.PublicChange)) *cms.Service {
+func newService(t testing.TB, pool *pgxpool.Pool, types *schema.Registry, changed func(cms.PublicChange)) *cms.Service {
 	t.Helper()
 	policy, err := auth.LoadPolicy()
 	if err != nil {
@@ -110,6 +110,18 @@ func (n *newsroom) create(typ string, fields schema.Content) cms.Entry {
 	return e
 }
 
+// topic publishes a category.
+func (n *newsroom) topic() uuid.UUID {
+	n.t.Helper()
+	topic, err := n.cms.CreateEntry(n.t.Context(), n.editor, cms.CreateEntry{Type: "category", OrganisationID: n.org, Locale: "de",
+		Fields: schema.Content{"title": "Sprache", "summary": "Alles über Sprache", "icon": "language", "order": 1.0}})
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	second := n.account("second", auth.Membership{Role: "publisher"})
+	return n.act(second, n.act(n.editor, topic, "submit"), "approve", "publish").ID
+}
+
 // publish takes a draft through review.
 func (n *newsroom) publish(e cms.Entry) cms.Entry {
 	n.t.Helper()
@@ -126,17 +138,11 @@ func (s *site) code(path string) int {
 func TestPortalSeesEveryStep(t *testing.T) {
 	t.Parallel()
 	n := newNewsroom(t)
-	topic, err := n.cms.CreateEntry(t.Context(), n.editor, cms.CreateEntry{Type: "category", OrganisationID: n.org, Locale: "de",
-		Fields: schema.Content{"title": "Sprache", "summary": "Alles über Sprache", "icon": "language", "order": 1.0}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	second := n.account("second", auth.Membership{Role: "publisher"})
-	topic = n.act(second, n.act(n.editor, topic, "submit"), "approve", "publish")
+	topic := n.topic()
 
 	e := n.create("offer", schema.Content{
 		"title": "Sprachcafé", "summary": "Gemeinsam Deutsch sprechen.", "description": "Jeden Dienstag.", "offerType": "language_course",
-		"categories": []any{topic.ID.String()}, "costs": "free", "costsNote": "Spenden erwünscht", "validUntil": time.Now().AddDate(0, 0, 10).Format(time.DateOnly),
+		"categories": []any{topic.String()}, "costs": "free", "costsNote": "Spenden erwünscht", "validUntil": time.Now().AddDate(0, 0, 10).Format(time.DateOnly),
 		"contacts": []any{
 			map[string]any{"name": "Amina Beispiel", "email": "amina@verein.example", "consent": true, "consentDate": "2026-01-01", "role": "Leitung"},
 			map[string]any{"name": "Ohne Zusage", "email": "ohne@verein.example", "role": "Büro"},
@@ -173,6 +179,7 @@ func TestPortalSeesEveryStep(t *testing.T) {
 	before := n.get(path).Header().Get("ETag")
 	fields := e.Fields
 	fields["title"] = "Sprachcafé am Dienstag"
+	var err error
 	if e, err = n.cms.Save(t.Context(), n.author, cms.Save{EntryID: e.ID, Locale: "de", Version: e.Version, Fields: fields}); err != nil {
 		t.Fatal(err)
 	}

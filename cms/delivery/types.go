@@ -31,6 +31,8 @@ type typeView struct {
 	Filters  []filterView `json:"filters" doc:"What filter[field] and filter[field][operator] take."`
 	Sorts    []string     `json:"sorts" doc:"What sort takes, with - before it for the other direction."`
 	Includes []string     `json:"includes" doc:"What include takes; a second step follows after a point."`
+	Facets   []string     `json:"facets" doc:"What facets takes."`
+	Params   []string     `json:"parameters" doc:"Further parameters that lists of the type take."`
 }
 
 // fieldView is a field of the items.
@@ -64,16 +66,17 @@ type localesAnswer struct {
 }
 
 // fixedFor is the answer of /types or /locales for who asks: a site is told of what it may read.
-func (d *Door) fixedFor(r *http.Request, key string) *answer {
+func (d *Door) fixedFor(r *http.Request, key string) (*answer, error) {
 	scope := d.questions(r).Scope()
 	path, locale, _ := strings.Cut(key, " ")
 	switch {
 	case path == "/types" && len(scope.Types) > 0:
-		return fixedAnswer(viewTypes(d.query.Types(), locale, scope), locale)
+		return fixedAnswer(viewTypes(d.query.Types(), locale, scope), locale), nil
 	case path == "/locales" && len(scope.Locales) > 0:
-		return fixedAnswer(viewLocales(scope), "")
+		return fixedAnswer(viewLocales(scope), ""), nil
 	}
-	return d.fixed[key]
+	fixed, err := d.fixed.get()
+	return fixed[key], err
 }
 
 // viewTypes lists the types of a scope. Nothing in it names another one.
@@ -159,8 +162,11 @@ func (d *Door) constant(w http.ResponseWriter, r *http.Request) error {
 	if len(params) > 0 {
 		return command.E(command.Malformed, "unknown_parameter", "A parameter is unknown here.")
 	}
-	d.fixedFor(r, key).write(w, r, time.Now())
-	return nil
+	fixed, err := d.fixedFor(r, key)
+	if err == nil {
+		fixed.write(w, r, time.Now())
+	}
+	return err
 }
 
 func viewType(t *schema.Type, locale string) typeView {
@@ -168,6 +174,7 @@ func viewType(t *schema.Type, locale string) typeView {
 	v := typeView{
 		Name: t.Name, Label: t.Label.In(l), Plural: t.Plural.In(l), Help: t.Help.In(l), Title: t.Title,
 		Fields: viewFields(t.Fields, l, false), Filters: []filterView{}, Sorts: []string{"publishedAt", "updatedAt"}, Includes: []string{},
+		Facets: []string{}, Params: []string{},
 	}
 	for _, f := range query.FilterFields(t) {
 		v.Filters = append(v.Filters, filterView{Field: f.Name, Operators: query.FilterOperators(f)})
@@ -177,6 +184,14 @@ func viewType(t *schema.Type, locale string) typeView {
 	}
 	for _, f := range query.IncludeFields(t) {
 		v.Includes = append(v.Includes, f.Name)
+	}
+	for _, f := range query.FacetFields(t) {
+		v.Facets = append(v.Facets, f.Name)
+	}
+	for _, name := range []string{"q", "near", "radius", "bbox", "from", "to", "open", "category", "organisation", "total"} {
+		if takes(t, name) {
+			v.Params = append(v.Params, name)
+		}
 	}
 	return v
 }

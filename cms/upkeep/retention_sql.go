@@ -218,6 +218,20 @@ with gone as (
 )
 select count(*) from gone`
 
+const sqlDropWebhookMessages = `
+with gone as (
+    delete from webhook_messages
+    where ctid = any(array(
+        select m.ctid
+        from webhook_messages m
+        where m.created_at < lotse.now() - @keep::interval
+          and not exists (select from webhook_deliveries d where d.message_id = m.id and d.state = 'pending')
+        limit @limit
+        for update of m skip locked))
+    returning 1
+)
+select count(*) from gone`
+
 // What a line has left longer ago than anybody's cursor, nobody needs to be told of. Cursors from before have
 // missed it: settings say so, as with lines.
 const sqlDropFeedLeft = `

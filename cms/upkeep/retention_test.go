@@ -76,6 +76,7 @@ func agedRows(f *fixture) []aged {
 		{"outbox", "id", `insert into outbox (id, account_id, template, created_at, sent_at) values ($1, ` + account + `, 'published', $2, $2)`},
 		{"imports", "id", `insert into imports (id, fingerprint, created_at, updated_at) values ($1, $1::uuid::text, $2, $2)`},
 		{"releases", "id", `insert into releases (id, state, due_at, single, created_at, ended_at) values ($1, 'done', $2, true, $2, $2)`},
+		{"webhook_messages", "id", `insert into webhook_messages (id, type, body, created_at) values ($1, 'webhook.test', '{}', $2)`},
 		{"remarks", "activity_id", `insert into remarks (activity_id, entry_id, text, created_at) values ($1, ` + entry + `, 'Grund', $2)`},
 		{"activity", "id", `insert into activity (id, at, actor_kind, action) values ($1, $2, 'system', 'test')`},
 	}
@@ -271,6 +272,26 @@ func TestRetentionOfTheFeed(t *testing.T) {
 	}
 	if now := query[string](t, f, `select value from settings where key = 'feed_horizon'`); now != horizon {
 		t.Errorf("the horizon moved from %s to %s", horizon, now)
+	}
+}
+
+// Scopes that a line has left are forgotten later than lines, and cursors from before count no more.
+func TestRetentionOfWhatLinesHaveLeft(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	id := f.offer(t, "Lebt", 900)
+	f.exec(t, `insert into feed_left (entry_id, locale, scope, xid, left_at) values
+		($1, 'de', 'category:old', '70', lotse.now() - interval '101 days'), ($1, 'de', 'category:older', '60', lotse.now() - interval '200 days'),
+		($1, 'de', 'category:new', '80', lotse.now() - interval '99 days')`, id)
+	removed, _, err := f.Retain(t.Context())
+	if diff := cmp.Diff([]upkeep.Removed{{Table: "feed_left", Rows: 2}}, removed); diff != "" || err != nil {
+		t.Fatalf("%s%v", diff, err)
+	}
+	if rest := query[[]string](t, f, `select array_agg(scope) from feed_left`); len(rest) != 1 || rest[0] != "category:new" {
+		t.Errorf("%v are left", rest)
+	}
+	if horizon := query[string](t, f, `select value from settings where key = 'feed_horizon'`); horizon != "70" {
+		t.Errorf("the horizon is %s", horizon)
 	}
 }
 

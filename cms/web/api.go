@@ -140,9 +140,33 @@ func (a *API) OpenAPI() ([]byte, error) {
 	return append(out, '\n'), err
 }
 
-// ServeOpenAPI registers the route that answers with the document, made at the first request.
-func (a *API) ServeOpenAPI() {
-	document := sync.OnceValues(a.OpenAPI)
+// remade makes the document, and makes it anew when the version has moved.
+func (a *API) remade(version func() uint64, refresh func()) func() ([]byte, error) {
+	var mu sync.Mutex
+	var made []byte
+	var of uint64
+	return func() ([]byte, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		present := version()
+		if made != nil && of == present {
+			return made, nil
+		}
+		if made != nil {
+			refresh()
+		}
+		body, err := a.OpenAPI()
+		if err == nil {
+			made, of = body, present
+		}
+		return body, err
+	}
+}
+
+// ServeOpenAPI registers the route that answers with the document, made at the first request. refresh brings what
+// changes at run time up to date; it is called when what version answers has moved.
+func (a *API) ServeOpenAPI(version func() uint64, refresh func()) {
+	document := a.remade(version, refresh)
 	Handle(a.Tagged("about"), Operation{
 		Method: http.MethodGet, Path: "/openapi.json", Permission: Public,
 		Summary: "This document", Answer: map[string]any{},

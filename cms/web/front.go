@@ -91,19 +91,29 @@ func (f Front) logRequest(r *http.Request, l logged) {
 	if !f.Log.Enabled(r.Context(), level) {
 		return
 	}
-	attributes := [10]slog.Attr{
+	at := time.Now()
+	if g, ok := f.Log.Handler().(gathering); ok && !l.actor.Known() && l.code == "" && g.accessLine(r, level, l, at) {
+		return
+	}
+	f.writeLine(r, level, l, at)
+}
+
+// writeLine writes any line of the access log.
+func (f Front) writeLine(r *http.Request, level slog.Level, l logged, at time.Time) {
+	// Not by LogAttrs, which looks up the caller's place for every line, and nobody shows it.
+	line := slog.NewRecord(at, level, accessMessage, 0)
+	line.AddAttrs(
 		slog.String("request_id", l.id), slog.String("method", r.Method), slog.String("path", shortPath(r.URL.Path)),
 		slog.String("route", l.route), slog.Int("status", l.status), slog.Int64("bytes", l.bytes),
 		slog.Float64("duration_ms", float64(l.took.Microseconds())/1000),
-	}
-	told := attributes[:7]
+	)
 	if l.actor.Known() {
-		told = append(told, slog.String("actor_kind", string(l.actor.Kind)), slog.String("actor_id", l.actor.ID.String()))
+		line.AddAttrs(slog.String("actor_kind", string(l.actor.Kind)), slog.String("actor_id", l.actor.ID.String()))
 	}
 	if l.code != "" {
-		told = append(told, slog.String("code", l.code))
+		line.AddAttrs(slog.String("code", l.code))
 	}
-	f.Log.LogAttrs(r.Context(), level, accessMessage, told...)
+	_ = f.Log.Handler().Handle(r.Context(), line) // a log that cannot be written has nowhere to say so
 }
 
 // longestPath is how much of a path the access log keeps.

@@ -27,7 +27,7 @@ type LimitKey struct {
 
 // AddressKey counts an address; of IPv6 the network of 64 bits, which is what one customer has.
 func AddressKey(a netip.Addr) LimitKey {
-	if a.Is6() {
+	if a.Is6() && !a.IsLoopback() {
 		if network, err := a.Prefix(64); err == nil {
 			a = network.Addr()
 		}
@@ -61,7 +61,8 @@ func NewLimiter(perMinute int, loopback bool) *Limiter {
 		return nil
 	}
 	return &Limiter{
-		quota: int64(perMinute), every: int64(limitWindow) / int64(perMinute), loopback: loopback, began: time.Now(),
+		quota: int64(perMinute), every: int64(limitWindow) / int64(perMinute), loopback: loopback,
+		began:     time.Now().Add(-limitWindow), // every request is later
 		buckets:   otter.Must(&otter.Options[LimitKey, *atomic.Int64]{MaximumSize: maxBuckets}),
 		policy:    []string{policyOf(perMinute)},
 		untouched: []string{`"client";r=` + strconv.Itoa(perMinute) + `;t=0`},

@@ -35,11 +35,11 @@ func NewLog(out io.Writer, setting string) *Log {
 		options.Level = l
 	}
 	lines := &lineBuffer{out: out}
-	var handler slog.Handler = slog.NewTextHandler(lines, options)
+	g := gathering{Handler: slog.NewTextHandler(lines, options), lines: lines}
 	if form == "json" {
-		handler = slog.NewJSONHandler(lines, options)
+		g.Handler, g.json = slog.NewJSONHandler(lines, options), true
 	}
-	return &Log{Logger: slog.New(gathering{handler, lines}), lines: lines}
+	return &Log{Logger: slog.New(g), lines: lines}
 }
 
 // Close writes what is left. Lines that come later are written at once.
@@ -48,7 +48,9 @@ func (l *Log) Close() error { return l.lines.close() }
 // gathering lets lines of the access log wait, and no other.
 type gathering struct {
 	slog.Handler
-	lines *lineBuffer
+	lines   *lineBuffer
+	json    bool
+	derived bool // has attributes or groups of its own
 }
 
 // Handle writes a line.
@@ -65,12 +67,14 @@ func (g gathering) Handle(ctx context.Context, r slog.Record) error {
 
 // WithAttrs keeps the wrapping.
 func (g gathering) WithAttrs(attributes []slog.Attr) slog.Handler {
-	return gathering{g.Handler.WithAttrs(attributes), g.lines}
+	g.Handler, g.derived = g.Handler.WithAttrs(attributes), true
+	return g
 }
 
 // WithGroup keeps the wrapping.
 func (g gathering) WithGroup(name string) slog.Handler {
-	return gathering{g.Handler.WithGroup(name), g.lines}
+	g.Handler, g.derived = g.Handler.WithGroup(name), true
+	return g
 }
 
 // lineBuffer gathers lines for a while.
@@ -84,17 +88,22 @@ type lineBuffer struct {
 
 // Write takes one line.
 func (b *lineBuffer) Write(line []byte) (int, error) {
+	return len(line), b.add(func() { b.waiting = append(b.waiting, line...) })
+}
+
+// add has a line appended to what waits.
+func (b *lineBuffer) add(line func()) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.waiting = append(b.waiting, line...)
+	line()
 	if b.closed || len(b.waiting) >= gatherBytes {
-		return len(line), b.write()
+		return b.write()
 	}
 	if !b.armed {
 		b.armed = true
 		time.AfterFunc(gatherFor, func() { _ = b.flush() }) // a log that cannot be written has nowhere to say so
 	}
-	return len(line), nil
+	return nil
 }
 
 func (b *lineBuffer) flush() error {

@@ -16,6 +16,7 @@ import (
 	"github.com/google/uuid"
 
 	"lotse/auth"
+	"lotse/cms/sentence"
 	"lotse/internal/audit"
 	"lotse/internal/command"
 )
@@ -107,6 +108,14 @@ func tokenActor() auth.Actor {
 	a.Kind, a.OnBehalfOf, a.ID = audit.Token, editor.ID, uuid.MustParse("0191e0a0-0000-7000-8000-000000000002")
 	a.Scope = &auth.Scope{Actions: []string{"read"}, Types: []string{"*"}}
 	return a
+}
+
+// tryFrom makes a request of a client at an address.
+func tryFrom(h http.Handler, from, method, target string, headers ...string) *httptest.ResponseRecorder {
+	return try(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.RemoteAddr = from
+		h.ServeHTTP(w, r)
+	}), method, target, "", headers...)
 }
 
 // try makes one request; headers are pairs.
@@ -246,7 +255,7 @@ func TestFieldProblemsHavePointers(t *testing.T) {
 			t.Errorf("%s: %q, want %q in %v", pointer, got[pointer], code, got)
 		}
 	}
-	if p.Detail != Sentences["invalid"].DE {
+	if p.Detail != sentence.All["invalid"].DE {
 		t.Errorf("not German: %s", p.Detail)
 	}
 }
@@ -420,7 +429,7 @@ func TestLanguage(t *testing.T) {
 		"": false, "de": true, "de-AT,en;q=0.5": true, "en-GB,de;q=0.9": false, "fr": false, "fr,de;q=0.8": true,
 		"*": false, ";;;": false, strings.Repeat("de,", 5000): true,
 	} {
-		if got := prefersGerman(header); got != german {
+		if got := sentence.PrefersGerman(header); got != german {
 			t.Errorf("%.20s: %v", header, got)
 		}
 	}
@@ -437,7 +446,7 @@ func TestParametersStandInSentences(t *testing.T) {
 		{"required", map[string]any{"max": 300}, "This is missing."},
 		{"unheard_of", nil, "fallback"},
 	} {
-		if got := sentenceOf(false, c.code, "fallback", c.params); got != c.want {
+		if got := sentence.Of(false, c.code, "fallback", c.params); got != c.want {
 			t.Errorf("%s: %q, want %q", c.code, got, c.want)
 		}
 	}

@@ -30,13 +30,14 @@ const (
 	ForcePublished   Template = "force_published"   // to the author, with the reason
 	SignIn           Template = "sign_in"           // a link that signs in
 	ResetPassword    Template = "reset_password"    // a link that sets a new password
+	WebhookDisabled  Template = "webhook_disabled"  // to the owners of a webhook that is not called any more
 )
 
 // Templates lists every mail, in the order of the constants.
 func Templates() []Template {
 	return []Template{
 		Submitted, ChangesRequested, Rejected, Corrected, Published, Expired, Reminder14, Reminder3,
-		ReleaseFailed, ForcePublished, SignIn, ResetPassword,
+		ReleaseFailed, ForcePublished, SignIn, ResetPassword, WebhookDisabled,
 	}
 }
 

@@ -3,6 +3,8 @@ package recurrence
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,8 +28,9 @@ var errRule = errors.New("bad rule")
 type rule struct {
 	option  rrule.ROption
 	endless bool
-	until   wall // zero when the rule has none
-	count   int  // 0 when the rule has none
+	until   wall   // zero when the rule has none
+	count   int    // 0 when the rule has none
+	words   string // the rule without UNTIL and COUNT
 }
 
 // parseRule reads an RRULE. Only what a timetable can mean is allowed: daily or slower, no seconds, no
@@ -56,6 +59,8 @@ func parseRule(text string, start wall, zone *time.Location, allDay bool) (r rul
 	r.endless = r.count == 0 && (r.until.IsZero() || r.until.After(start.AddDate(horizon, 0, 0)))
 	delete(parts, "UNTIL") // the library would read it in its own zone
 	option, err := rrule.StrToROption(joinParts(parts))
+	delete(parts, "COUNT")
+	r.words = joinParts(parts)
 	if err != nil {
 		return r, fmt.Errorf("%w: %w", errRule, err)
 	}
@@ -69,9 +74,9 @@ func parseRule(text string, start wall, zone *time.Location, allDay bool) (r rul
 
 func joinParts(parts map[string]string) string {
 	list := []string{"FREQ=" + parts["FREQ"]}
-	for key, value := range parts {
+	for _, key := range slices.Sorted(maps.Keys(parts)) {
 		if key != "FREQ" {
-			list = append(list, key+"="+value)
+			list = append(list, key+"="+parts[key])
 		}
 	}
 	return strings.Join(list, ";")
@@ -244,4 +249,21 @@ func (r rule) starts(start, until wall, yield func(wall) bool) (err error) {
 		}
 	}
 	return nil
+}
+
+// gives tells whether the rule alone gives a date, which is its start.
+func (r rule) gives(start wall) (yes bool) {
+	defer func() { // as in starts
+		if recover() != nil {
+			yes = false
+		}
+	}()
+	option := r.option
+	option.Until, option.Count = start.Add(time.Second), 0
+	compiled, err := rrule.NewRRule(option)
+	if err != nil {
+		return false
+	}
+	first, ok := compiled.Iterator()()
+	return ok && first.Equal(start)
 }

@@ -1124,6 +1124,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description Needs the permission `webhook.manage`.
+         */
+        get: operations["getWebhooks"];
+        put?: never;
+        /**
+         * Make a webhook
+         * @description The answer holds the secret that calls are signed with, by Standard Webhooks 1.0. It is shown this once.
+         *
+         *     Needs the permission `webhook.manage`.
+         */
+        post: operations["postWebhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a webhook
+         * @description Needs the permission `webhook.manage`.
+         */
+        get: operations["getWebhooksById"];
+        /**
+         * Change address, description and events of a webhook
+         * @description Needs the permission `webhook.manage`.
+         */
+        put: operations["putWebhooksById"];
+        post?: never;
+        /**
+         * Delete a webhook with its log
+         * @description Needs the permission `webhook.manage`.
+         */
+        delete: operations["deleteWebhooksById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every single call to a webhook, the newest first
+         * @description Needs the permission `webhook.manage`.
+         */
+        get: operations["getWebhooksByIdAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what goes and went to a webhook, the newest first
+         * @description Needs the permission `webhook.manage`.
+         */
+        get: operations["getWebhooksByIdDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a webhook no more
+         * @description Needs the permission `webhook.manage`.
+         */
+        post: operations["postWebhooksByIdDisable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a disabled webhook again
+         * @description Needs the permission `webhook.manage`.
+         */
+        post: operations["postWebhooksByIdEnable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send messages again, with the same webhook-id
+         * @description One message, or those of a range of time; at most 1,000 at once, next tells where to go on. What is on its way is left out.
+         *
+         *     Needs the permission `webhook.manage`.
+         */
+        post: operations["postWebhooksByIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret; the old one holds for an overlap
+         * @description While both hold, every call carries a signature of each, so that no call fails while the receiver changes over.
+         *
+         *     Needs the permission `webhook.manage`.
+         */
+        post: operations["postWebhooksByIdRotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the event webhook.test, once
+         * @description What came of it stands in the attempts a moment later.
+         *
+         *     Needs the permission `webhook.manage`.
+         */
+        post: operations["postWebhooksByIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workflows": {
         parameters: {
             query?: never;
@@ -1411,6 +1611,7 @@ export interface components {
             plural: {
                 [key: string]: string;
             };
+            schemaOrg?: string;
             /** @description JSON Schema 2020-12 of the content. */
             schemas: components["schemas"]["ContentSchemas"];
             sections: components["schemas"]["Section"][] | null;
@@ -1537,6 +1738,28 @@ export interface components {
             };
             /** @example en */
             locale: string;
+        };
+        CreateWebhookBody: {
+            description?: string;
+            /**
+             * @description Patterns: offer.published, offer.*, *.
+             * @example [
+             *       "offer.*"
+             *     ]
+             */
+            events: string[];
+            /**
+             * Format: uuid
+             * @description Missing: a webhook of the agency, which hears of everything.
+             */
+            organisation?: string;
+            /**
+             * Format: uuid
+             * @description The site that a webhook of the agency belongs to.
+             */
+            site?: string;
+            /** @description https, in the public internet, port 443 or 8443. */
+            url: string;
         };
         CreatedAnswer: {
             /** Format: uuid */
@@ -1951,6 +2174,7 @@ export interface components {
             section?: string;
             sort?: boolean;
             to?: string[] | null;
+            was?: string;
         };
         Grant: {
             /** @enum {string} */
@@ -2341,6 +2565,36 @@ export interface components {
         };
         ListType: {
             items: components["schemas"]["Type"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
+        ListWebhook: {
+            items: components["schemas"]["Webhook"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
+        ListWebhookAttempt: {
+            items: components["schemas"]["WebhookAttempt"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
+        ListWebhookDelivery: {
+            items: components["schemas"]["WebhookDelivery"][];
             /** @description Cursor of the next part; null at the end. */
             next: string | null;
             /**
@@ -3120,6 +3374,33 @@ export interface components {
             author: components["schemas"]["Person"] | null;
             text: string;
         };
+        ReplayWebhookAnswer: {
+            /**
+             * Format: int64
+             * @description How many messages are on their way again.
+             */
+            deliveries: number;
+            /** @description Where to go on (after); null at the end. */
+            next: string | null;
+        };
+        ReplayWebhookBody: {
+            /** @description The value of next of the part before. */
+            after?: string;
+            /** @description Leave out what has arrived. */
+            failedOnly?: boolean;
+            /** @description A webhook-id; missing: every message of the range. */
+            message?: string;
+            /**
+             * Format: date-time
+             * @description From this moment on.
+             */
+            since?: string;
+            /**
+             * Format: date-time
+             * @description Before this moment.
+             */
+            until?: string;
+        };
         RequestLinkBody: {
             email: string;
             /** @enum {string} */
@@ -3214,6 +3495,13 @@ export interface components {
             content: components["schemas"]["RichTextBlock"][];
             /** @constant */
             type: "listItem";
+        };
+        RotateSecretBody: {
+            /**
+             * Format: int64
+             * @description How long the old secret holds beside the new one; 24 where missing, 0 ends it at once.
+             */
+            overlapHours?: number;
         };
         SaveEntryBody: {
             /** @description The whole working copy, by the draft schema of the type. */
@@ -3374,6 +3662,10 @@ export interface components {
             name: string;
             readOnly: boolean;
         };
+        TestWebhookAnswer: {
+            /** @description The webhook-id of the test. */
+            message: string;
+        };
         Token: {
             actions: string[];
             /** Format: date-time */
@@ -3402,6 +3694,7 @@ export interface components {
             plural: {
                 [key: string]: string;
             };
+            schemaOrg?: string;
             sections: components["schemas"]["Section"][] | null;
             slug: string;
             title: string;
@@ -3418,6 +3711,140 @@ export interface components {
             editing: string;
             locale: string;
             visibility: string;
+        };
+        Webhook: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            /** Format: date-time */
+            disabledAt: string | null;
+            /**
+             * @description manual: somebody did it; gone: it answered 410; failing: for days.
+             * @enum {string}
+             */
+            disabledReason?: "manual" | "gone" | "failing";
+            events: string[];
+            /**
+             * Format: date-time
+             * @description The first failure since the last success.
+             */
+            failingSince: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description It hears of this organisation's items; null: of everything.
+             */
+            organisation: string | null;
+            /** Format: uuid */
+            site: string | null;
+            /** @enum {string} */
+            state: "active" | "disabled";
+            /** Format: date-time */
+            updatedAt: string;
+            url: string;
+            /** Format: int64 */
+            version: number;
+        };
+        WebhookAttempt: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            delivery: string;
+            /** Format: int64 */
+            durationMs: number;
+            /**
+             * @description Why there was no answer.
+             * @enum {string}
+             */
+            error?: "forbidden_address" | "name_not_found" | "connection_failed" | "tls_failed" | "timeout" | "connection_broken" | "bad_answer" | "secret_unreadable";
+            /** Format: uuid */
+            id: string;
+            message: string;
+            /**
+             * Format: int64
+             * @description Of the delivery, counted from 1.
+             */
+            number: number;
+            /**
+             * Format: int64
+             * @description Of the answer; null: there was none.
+             */
+            status: number | null;
+        };
+        WebhookDelivery: {
+            /** Format: int64 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: uuid */
+            entry: string | null;
+            /** @example offer.published */
+            event: string;
+            /** Format: uuid */
+            id: string;
+            locale: string | null;
+            /** @description The webhook-id of every attempt. */
+            message: string;
+            /**
+             * Format: date-time
+             * @description While it is pending.
+             */
+            nextAttemptAt: string | null;
+            /** @description Somebody had it sent again. */
+            replay: boolean;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "failed" | "cancelled";
+        };
+        WebhookFields: {
+            description?: string;
+            /**
+             * @description Patterns: offer.published, offer.*, *.
+             * @example [
+             *       "offer.*"
+             *     ]
+             */
+            events: string[];
+            /** @description https, in the public internet, port 443 or 8443. */
+            url: string;
+        };
+        WebhookWithSecret: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            /** Format: date-time */
+            disabledAt: string | null;
+            /**
+             * @description manual: somebody did it; gone: it answered 410; failing: for days.
+             * @enum {string}
+             */
+            disabledReason?: "manual" | "gone" | "failing";
+            events: string[];
+            /**
+             * Format: date-time
+             * @description The first failure since the last success.
+             */
+            failingSince: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description It hears of this organisation's items; null: of everything.
+             */
+            organisation: string | null;
+            /** @description Shown once: whsec_ and base64, as stock libraries take it. */
+            secret: string;
+            /** Format: uuid */
+            site: string | null;
+            /** @enum {string} */
+            state: "active" | "disabled";
+            /** Format: date-time */
+            updatedAt: string;
+            url: string;
+            /** Format: int64 */
+            version: number;
         };
     };
     responses: never;
@@ -11302,6 +11729,1503 @@ export interface operations {
             };
             /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhooks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The value of next of the part before. */
+                cursor?: string;
+                organisation?: string;
+                state?: "active" | "disabled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWebhook"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `too_many_webhooks`: There are too many webhooks already[: at most {max}].
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             *
+             *     `unknown_organisation`: There is no such organisation.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhooksById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putWebhooksById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entity tag, or the version that is checked. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /**
+             * @description `bad_if_match`: If-Match holds no version.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: Somebody else has changed it since. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields have problems. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match must say which version is meant. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhooksById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhooksByIdAttempts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The value of next of the part before. */
+                cursor?: string;
+                /** @description A webhook-id. */
+                message?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWebhookAttempt"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhooksByIdDeliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The value of next of the part before. */
+                cursor?: string;
+                /** @description A webhook-id. */
+                message?: string;
+                state?: "pending" | "delivered" | "failed" | "cancelled";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWebhookDelivery"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksByIdDisable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksByIdEnable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksByIdReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayWebhookAnswer"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `webhook_disabled`: The webhook is disabled. Enable it first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksByIdRotateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateSecretBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `too_many_secrets`: Too many secrets hold at once. End the old ones with overlapHours 0.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksByIdTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestWebhookAnswer"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `webhook_disabled`: The webhook is disabled. Enable it first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

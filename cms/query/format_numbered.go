@@ -1,0 +1,200 @@
+package query
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"lotse/internal/language"
+)
+
+// Numbered says which part of a list with page numbers is asked for. The order is that of the ids: the same for
+// every page, and changed by nothing that happens to an item.
+type Numbered struct {
+	Offset, Limit int
+	// Since leaves out what changed before; nil: nothing.
+	Since *time.Time
+}
+
+// NumberedPage is a part of a list with page numbers.
+type NumberedPage struct {
+	Items []Item
+	Total int
+	// EndsIn is how long all of the items stay public; nil: no time ends any of it.
+	EndsIn *time.Duration
+}
+
+// NumberedItems reads a part of a list and counts the whole.
+func (s *Service) NumberedItems(ctx context.Context, q Query, n Numbered) (NumberedPage, error) {
+	q, err := s.resolveSlugs(ctx, q)
+	if err != nil {
+		return NumberedPage{}, err
+	}
+	b := &sqlBuilder{}
+	return s.numbered(ctx, b, q.scope, s.numberedFrom(b, q, n), "''", "p.entry_id", n)
+}
+
+// numbered counts what a statement gives and reads a part of it.
+func (s *Service) numbered(ctx context.Context, b *sqlBuilder, scope Scope, from, key, order string, n Numbered) (NumberedPage, error) {
+	var page NumberedPage
+	rows, err := s.db.Query(ctx, "select count(*) "+from, b.args...)
+	if err != nil {
+		return NumberedPage{}, err
+	}
+	if page.Total, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[int]); err != nil {
+		return NumberedPage{}, err
+	}
+	statement := "select " + itemColumns + ", " + key + "::text as sort_key " + from + "\norder by " + order +
+		"\nlimit " + b.bind(n.Limit) + " offset " + b.bind(n.Offset)
+	if rows, err = s.db.Query(ctx, statement, b.args...); err != nil {
+		return NumberedPage{}, err
+	}
+	if page.Items, err = collect(rows); err != nil {
+		return NumberedPage{}, err
+	}
+	page.EndsIn = earliest(nil, page.Items)
+	return page, s.Trim(ctx, scope, page.Items)
+}
+
+// numberedFrom is the statement behind its columns.
+func (s *Service) numberedFrom(b *sqlBuilder, q Query, n Numbered) string {
+	from := "from public_items p\nwhere " + s.conditions(b, q, q.chain[0])
+	if n.Since != nil {
+		from += "\n  and p.updated_at >= " + b.bind(*n.Since)
+	}
+	return from
+}
+
+// joinPlaces joins every item with where it is: the public targets of its places, itself where there are none. INSIDE
+// stands for what a target must be.
+const joinPlaces = `
+join lateral (
+    select r.target_id
+    from entry_references r
+    where r.entry_id = p.entry_id and r.field = 'places' and exists (select from public_items t where t.entry_id = r.target_id and INSIDE)
+    union all
+    select p.entry_id
+    where not exists (
+        select from entry_references r
+        join public_items t on t.entry_id = r.target_id and INSIDE
+        where r.entry_id = p.entry_id and r.field = 'places')
+) x on true
+`
+
+// NumberedPlaces is NumberedItems for services at locations: an item comes once for every place that it refers to,
+// which stands in its SortKey; once with its own id where it has none.
+func (s *Service) NumberedPlaces(ctx context.Context, q Query, n Numbered) (NumberedPage, error) {
+	q, err := s.resolveSlugs(ctx, q)
+	if err != nil {
+		return NumberedPage{}, err
+	}
+	b := &sqlBuilder{}
+	inside := "t.type = 'place'"
+	for _, condition := range s.Conditions(q.scope, "t", b.bind) {
+		inside += " and " + condition
+	}
+	from := strings.Replace(s.numberedFrom(b, q, n), "\nwhere ", strings.ReplaceAll(joinPlaces, "INSIDE", inside)+"where ", 1)
+	return s.numbered(ctx, b, q.scope, from, "x.target_id", "p.entry_id, x.target_id", n)
+}
+
+// The same function of the two ids as cms/formats.PairID.
+const sqlPair = `
+select r.entry_id, r.target_id
+from entry_references r
+where lotse.pair_id(r.entry_id, r.target_id) = @id
+  and r.field = 'places'`
+
+// Pair finds the two entries that the id of a service at a location is made of. Whether they are public is not
+// asked here. Without a pair both are the id itself.
+func (s *Service) Pair(ctx context.Context, id uuid.UUID) (service, location uuid.UUID, err error) {
+	rows, err := s.db.Query(ctx, sqlPair, pgx.StrictNamedArgs{"id": id})
+	if err != nil {
+		return id, id, err
+	}
+	service, location = id, id
+	_, err = pgx.ForEachRow(rows, []any{&service, &location}, func() error { return nil })
+	return service, location, err
+}
+
+// Owner is an organisation that has something public, with its public face where it has one.
+type Owner struct {
+	ID   uuid.UUID
+	Slug string
+	Name string
+	Face *Item
+}
+
+// EndsIn is how long its face stays public; nil: no time ends it.
+func (o Owner) EndsIn() *time.Duration {
+	if o.Face == nil {
+		return nil
+	}
+	return earliest(nil, []Item{*o.Face})
+}
+
+const sqlOwners = `
+select o.id, o.slug, o.name, count(*) over ()
+from organisations o
+where o.suspended_at is null
+  and (@id::uuid is null or o.id = @id::uuid)
+  and exists (select from public_items p where p.organisation_id = o.id and p.type = @type and p.locale = @locale` + scopeCondition + `)
+order by o.id
+limit @limit offset @offset`
+
+// The entry that is named like the organisation comes before others that it has written.
+const sqlFaces = `
+select distinct on (p.organisation_id) ` + itemColumns + `, p.organisation_id::text as sort_key
+from public_items p
+join organisations o on o.id = p.organisation_id
+where p.type = 'organisation'
+  and p.organisation_id = any(@owners)
+  and p.locale = any(@chain)` + scopeCondition + `
+order by p.organisation_id, p.sorts ->> 'title' = o.name desc nulls last, p.published_at, p.entry_id, array_position(@chain, p.locale)`
+
+// Owners lists the organisations that have public items of a type in the locale asked for, by their ids. id, where
+// it is not uuid.Nil, asks for one alone. The total is zero beyond the end.
+func (s *Service) Owners(ctx context.Context, q Query, id uuid.UUID, n Numbered) ([]Owner, int, error) {
+	rows, err := s.db.Query(ctx, sqlOwners, s.withScope(q.scope, pgx.NamedArgs{
+		"id": id, "type": q.typ.Name, "locale": q.chain[0], "limit": n.Limit, "offset": n.Offset,
+	}))
+	if err != nil {
+		return nil, 0, err
+	}
+	var list []Owner
+	var o Owner
+	var total int
+	if _, err := pgx.ForEachRow(rows, []any{&o.ID, &o.Slug, &o.Name, &total}, func() error { list = append(list, o); return nil }); err != nil {
+		return nil, 0, err
+	}
+	return list, total, s.faces(ctx, q, list)
+}
+
+// faces adds the public faces.
+func (s *Service) faces(ctx context.Context, q Query, list []Owner) error {
+	ids := make([]uuid.UUID, len(list))
+	for i, o := range list {
+		ids[i] = o.ID
+	}
+	rows, err := s.db.Query(ctx, sqlFaces, s.withScope(q.scope, pgx.NamedArgs{"owners": ids, "chain": q.scope.chain(language.Chain(q.chain[0]))}))
+	if err != nil {
+		return err
+	}
+	items, err := collect(rows)
+	if err != nil {
+		return err
+	}
+	if err := s.Trim(ctx, q.scope, items); err != nil {
+		return err
+	}
+	for _, item := range items {
+		for at := range list {
+			if item.SortKey != nil && *item.SortKey == list[at].ID.String() {
+				list[at].Face = &item
+			}
+		}
+	}
+	return nil
+}

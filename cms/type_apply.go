@@ -1,0 +1,135 @@
+package cms
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"lotse/auth"
+	"lotse/internal/audit"
+	"lotse/internal/command"
+)
+
+// sqlLockTypes waits for the commands that write content and lets no further one begin until the end.
+const sqlLockTypes = `select pg_advisory_xact_lock(hashtext('lotse.content_types'))`
+
+// sqlLockPatience bounds how long writers stand behind who waits for sqlLockTypes.
+const sqlLockPatience = `set local lock_timeout = '1s'`
+
+// lockTries is how often the types are tried to be locked, with a pause in between in which writers go on.
+const lockTries = 30
+
+const sqlInsertType = `
+insert into content_types (name, version, hash, definition, applied_at, removed)
+values (@name, @version, @hash, @definition::jsonb, @now, @removed)`
+
+const sqlInsertBackfill = `
+insert into type_backfills (type, version, created_at)
+values (@type, @version, @now)`
+
+// ApplyTypes applies the types of the files as they are, without asking: every definition that differs is noted as a
+// further version, and public items are written again where they have to be. Every version that was ever used is
+// kept, so that old revisions stay readable. Call it, or ReadTypes, before anything else of the service is used.
+func (s *Service) ApplyTypes(ctx context.Context) error {
+	if err := s.noteTypes(ctx, nil); err != nil {
+		return err
+	}
+	return s.Backfill(ctx, nil)
+}
+
+// ApplyPlan notes the types of the files as applied, where the database is still what the plan was made for, else
+// types_changed. From then on every node works by them. Public items are written again by Backfill.
+func (s *Service) ApplyPlan(ctx context.Context, plan TypePlan) error {
+	return s.noteTypes(ctx, &plan.Generation)
+}
+
+// noteTypes notes what differs in one transaction. A writer that holds the types for long is not waited for with
+// everybody behind: the lock is let go and tried again.
+func (s *Service) noteTypes(ctx context.Context, expected *int64) error {
+	for try := 1; ; try++ {
+		err := s.noteTypesOnce(ctx, expected)
+		var pg *pgconn.PgError
+		if !errors.As(err, &pg) || pg.Code != "55P03" || try == lockTries { // lock_not_available
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+}
+
+func (s *Service) noteTypesOnce(ctx context.Context, expected *int64) error {
+	var now *appliedTypes
+	err := s.commands.Run(ctx, audit.Actor{Kind: audit.System}, func(ctx context.Context, tx *command.Tx) error {
+		tx.Unchanged()
+		if _, err := tx.Exec(ctx, sqlLockPatience); err != nil {
+			return fmt.Errorf("lock types: %w", err)
+		}
+		if _, err := tx.Exec(ctx, sqlLockTypes); err != nil {
+			return fmt.Errorf("lock types: %w", err)
+		}
+		a, err := s.loadApplied(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if expected != nil && *expected != a.generation {
+			return command.E(command.Stale, "types_changed", "Somebody else has applied content types since.")
+		}
+		for _, d := range s.differences(a) {
+			if err := d.note(ctx, tx); err != nil {
+				return err
+			}
+		}
+		now, err = s.loadApplied(ctx, tx)
+		return err
+	})
+	if err == nil {
+		s.adopt(now)
+	}
+	return err
+}
+
+// note stores one type's further version, with what follows from it.
+func (d typeDifference) note(ctx context.Context, tx *command.Tx) error {
+	version, removed := d.version()+1, d.present == nil
+	t, hash := d.present, ""
+	if removed {
+		t = d.applied.history.Present() // its entries are read by it
+	} else {
+		hash = t.Hash()
+	}
+	definition, err := json.Marshal(t)
+	if err != nil {
+		return fmt.Errorf("encode type %s: %w", d.name, err)
+	}
+	_, err = tx.Exec(ctx, sqlInsertType, pgx.StrictNamedArgs{
+		"name": d.name, "version": version, "hash": hash, "definition": string(definition), "now": tx.Now, "removed": removed,
+	})
+	if err != nil {
+		return fmt.Errorf("store type %s: %w", d.name, err)
+	}
+	render, words := removed, []string{}
+	for _, c := range d.changes() {
+		render = render || c.Render
+		words = append(words, c.Change)
+	}
+	if render {
+		if _, err := tx.Exec(ctx, sqlInsertBackfill, pgx.StrictNamedArgs{"type": d.name, "version": version, "now": tx.Now}); err != nil {
+			return fmt.Errorf("note backfill of %s: %w", d.name, err)
+		}
+	}
+	if removed || d.applied == nil || d.applied.removed {
+		if err := auth.ForgetTypeTx(ctx, tx, d.name); err != nil {
+			return err
+		}
+	}
+	tx.Record(audit.Event{Action: "type_apply", Changes: map[string]any{"type": d.name, "version": []any{version - 1, version}, "changes": words}})
+	return nil
+}
