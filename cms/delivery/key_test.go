@@ -217,6 +217,16 @@ func TestScopes(t *testing.T) {
 		{"/sync", "/sync?initial=true&type=category", offers, "400"}, {"/sync", "/sync?initial=true&locale=de", arabic, "400"}, {"/sync", "/sync?initial=true&category=recht", family, ""},
 		{"/sync", "/sync?initial=true&category=" + d.law.String(), family, ""}, {"/sync", "/sync?initial=true&organisation=beratung-jena", other, ""}, {"/sync", "/sync?initial=true&category=familie", offers, ""},
 		{"/sync/counts", "/sync/counts?locale=de", none, "category event offer place"}, {"/sync/counts", "/sync/counts?locale=de", offers, "offer"}, {"/sync/counts", "/sync/counts", other, "offer"},
+		{"/search", "/search?q=haus", none, "altes-haus beratung haus"}, {"/search", "/search?q=haus", offers, "beratung"}, {"/search", "/search?q=haus", other, "beratung"},
+		{"/search", "/search?q=haus", family, "haus"}, {"/search", "/search?q=house", arabic, ""}, {"/search", "/search?q=house&locale=de", arabic, "400"}, {"/search", "/search?q=house&locale=en", arabic, "haus"},
+		{"/search", "/search?q=haus&type=place", offers, "400"}, {"/search", "/search?q=haus&type=offer,place", family, "haus"},
+		{"/suggest", "/suggest?q=ha", none, "altes-haus haus"}, {"/suggest", "/suggest?q=ha", offers, ""}, {"/suggest", "/suggest?q=ha", family, "haus"}, {"/suggest", "/suggest?q=ha", other, ""},
+		{"/{type}.atom", "/offer.atom", offers, "200"}, {"/{type}.atom", "/place.atom", offers, "404"}, {"/{type}.csv", "/offer.csv", offers, "200"}, {"/{type}.csv", "/place.csv", offers, "404"},
+		{"/{type}.geojson", "/place.geojson", family, "200"}, {"/{type}.geojson", "/place.geojson", offers, "404"}, {"/{type}.ics", "/event.ics", family, "200"}, {"/{type}.ics", "/event.ics", offers, "404"},
+		{"/{type}.jsonfeed", "/offer.jsonfeed", offers, "200"}, {"/{type}.jsonfeed", "/place.jsonfeed", offers, "404"}, {"/{type}.jsonld", "/offer.jsonld", offers, "200"}, {"/{type}.jsonld", "/place.jsonld", offers, "404"},
+		{"/{type}/{idOrSlug}.jsonld", "/offer/sprachcafe.jsonld", family, "200"}, {"/{type}/{idOrSlug}.jsonld", "/offer/sprachcafe.jsonld", other, "404"},
+		{"/{type}/{idOrSlug}.ics", "/event/markt.ics", none, "200"}, {"/{type}/{idOrSlug}.ics", "/event/markt.ics", family, "404"},
+		{"/sitemap.xml", "/sitemap.xml", offers, "200"}, {"/sitemap-{part}.xml", "/sitemap-offer-1.xml", offers, "200"}, {"/sitemap-{part}.xml", "/sitemap-place-1.xml", offers, "404"},
 		{"/sync/counts", "/sync/counts?locale=de", family, "category offer place"}, {"/sync/counts", "/sync/counts?category=recht", family, ""}, {"/sync/counts", "/sync/counts?type=category", offers, "400"},
 	}
 	d.caughtUp()
