@@ -110,6 +110,9 @@ func (s *Service) CreateEndpoint(ctx context.Context, a auth.Actor, in NewEndpoi
 		if err := roomFor(ctx, tx, in.OrganisationID); err != nil {
 			return err
 		}
+		if err := knownSite(ctx, tx, in.SiteID); err != nil {
+			return err
+		}
 		_, err := tx.Exec(ctx, sqlInsertEndpoint, pgx.StrictNamedArgs{
 			"id": id, "organisation": ref(in.OrganisationID), "site": ref(in.SiteID), "url": in.URL, "description": in.Description,
 			"events": in.Events, "creator": ref(a.Person()), "now": tx.Now,
@@ -137,6 +140,23 @@ func event(action string, endpoint, organisation uuid.UUID, changes map[string]a
 	}
 	changes["webhook"] = endpoint.String()
 	return audit.Event{Action: action, OrganisationID: organisation, Changes: changes}
+}
+
+const sqlKnownSite = `select exists (select from sites where id = @id and disabled_at is null)`
+
+// knownSite refuses a site that there is not, or that is disabled; uuid.Nil is none.
+func knownSite(ctx context.Context, tx *command.Tx, site uuid.UUID) error {
+	if site == uuid.Nil {
+		return nil
+	}
+	var known bool
+	if err := tx.QueryRow(ctx, sqlKnownSite, pgx.StrictNamedArgs{"id": site}).Scan(&known); err != nil {
+		return fmt.Errorf("look for the site: %w", err)
+	}
+	if !known {
+		return command.InvalidField("/site", "not_an_option")
+	}
+	return nil
 }
 
 // Locks the organisation, so that two requests do not count at once.
