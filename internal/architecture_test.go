@@ -24,7 +24,7 @@ var floors = []struct {
 	{5, "cms/api cms/delivery cms/submit cms/background cms/transfer"},
 	{4, "cms/query cms/translation cms/upkeep cms/media cms/webhook cms/formats"},
 	{3, "cms cms/web"},
-	{2, "auth"},
+	{2, "auth cms/sentence"},
 	{1, "internal/command schema internal/postgres/testdb portal"},
 	{0, "workflow internal/language internal/recurrence internal/richtext internal/audit internal/mail internal/outbound internal/holiday " +
 		"internal/postgres cms/blob client migrations admin-ui"},
