@@ -99,7 +99,7 @@ select p.*
 from publications p
 where p.exposed
   and (p.expires_at is null or p.expires_at > (select lotse.now()))
-  and p.organisation_id <> all (array(select o.id from organisations o where o.suspended_at is not null));
+  and p.organisation_id not in (select o.id from organisations o where o.suspended_at is not null);
 
 -- The distinct words of what is public, by language: what parts of words and misspelt ones are looked up in. Filled
 -- behind the publishing, never by it: everybody uses the same common words, and would wait for everybody else.

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -19,6 +20,7 @@ import (
 	"lotse/cms"
 	"lotse/cms/web"
 	"lotse/cms/webhook"
+	"lotse/internal/apipage"
 	"lotse/schema"
 	"lotse/workflow"
 )
@@ -144,6 +146,7 @@ func (s *Server) servePages(root chi.Router, d Deps, frame *web.Frame) error {
 		r.Get("/", http.RedirectHandler("/admin/", http.StatusFound).ServeHTTP)
 		r.Get("/admin", http.RedirectHandler("/admin/", http.StatusMovedPermanently).ServeHTTP)
 		r.Get("/admin/*", desk.ServeHTTP)
+		r.Get("/api/v1/docs", apipage.Handler(sync.OnceValues(s.API.OpenAPI), "/api/v1/openapi.json", web.Fail))
 	})
 	if d.River == nil {
 		return nil

@@ -168,6 +168,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 		}, d.preview)
 		changes := api.Tagged("changes")
 		d.sync.register(func(o web.Operation, handler web.HandlerFunc) { d.handle(r, changes, o, handler) })
+		d.serveDocs(r, api)
 		r.Options(Prefix+"/*", preflight)
 		d.hsdsRoutes(r)
 	})
