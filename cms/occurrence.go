@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"lotse/internal/audit"
 	"lotse/internal/command"
+	"lotse/internal/recurrence"
 	"lotse/schema"
 )
 
@@ -21,8 +23,8 @@ delete from occurrences
 where entry_id = @entry_id`
 
 const sqlInsertOccurrence = `
-insert into occurrences (entry_id, starts_at, ends_at, status)
-values (@entry_id, @starts_at, @ends_at, @status)
+insert into occurrences (entry_id, starts_at, ends_at, status, originally)
+values (@entry_id, @starts_at, @ends_at, @status, @originally)
 on conflict (entry_id, starts_at) do nothing`
 
 // storeOccurrences writes down the dates of an entry with a recurring schedule.
@@ -44,12 +46,25 @@ func (s *Service) storeOccurrences(ctx context.Context, tx *command.Tx, t *schem
 	batch := &pgx.Batch{}
 	batch.Queue(sqlDeleteOccurrences, pgx.StrictNamedArgs{"entry_id": entryID})
 	for _, o := range list {
-		batch.Queue(sqlInsertOccurrence, pgx.StrictNamedArgs{"entry_id": entryID, "starts_at": o.Start, "ends_at": o.End, "status": o.Status})
+		batch.Queue(sqlInsertOccurrence, pgx.StrictNamedArgs{"entry_id": entryID, "starts_at": o.Start, "ends_at": o.End, "status": o.Status, "originally": originally(schedule, o)})
 	}
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return fmt.Errorf("store occurrences: %w", err)
 	}
 	return nil
+}
+
+// originally is the start that a moved date had by the rule; nil for all others.
+func originally(schedule *recurrence.Recurrence, o recurrence.Occurrence) *time.Time {
+	if o.Status != recurrence.Moved {
+		return nil
+	}
+	layout := "2006-01-02T15:04:05"
+	at, err := time.ParseInLocation(layout[:min(len(o.Original), len(layout))], o.Original, schedule.Zone())
+	if err != nil {
+		return nil
+	}
+	return &at
 }
 
 // Entries whose schedule goes on beyond the dates that are written down. While less than a month of the

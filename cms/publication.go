@@ -20,7 +20,7 @@ import (
 
 // renderVersion counts the forms that publications have had. It stands in every row, so that a release that
 // changes the form finds the rows of the old one.
-const renderVersion = 1
+const renderVersion = 2
 
 // Item is one published entry in one locale, as delivery shows it. Its JSON is stored once and served as it is.
 type Item struct {
@@ -82,9 +82,9 @@ func liveRevisions(ctx context.Context, db querier, entries ...*loaded) (map[uui
 	return byVariant, nil
 }
 
-// render brings the entry's publications in line with its live variants. Only rows whose bytes changed
-// are written and enter the change feed; with exposure every locale does, because the whole entry appeared
-// or disappeared without its text changing.
+// render brings the entry's publications in line with its live variants. Only rows whose bytes changed, or that
+// an older release wrote, are written; only those whose bytes changed enter the change feed. With exposure every
+// locale does, because the whole entry appeared or disappeared without its text changing.
 func (s *Service) render(ctx context.Context, tx *command.Tx, l *loaded, exposure bool) error {
 	return s.renderAll(ctx, tx, exposure, l)
 }
@@ -99,7 +99,7 @@ func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, 
 	if err != nil {
 		return err
 	}
-	old, err := publicationHashes(ctx, tx, ids)
+	old, err := renderedPublications(ctx, tx, ids)
 	if err != nil {
 		return err
 	}
@@ -126,24 +126,30 @@ func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, 
 	return s.followUpsOf(ctx, tx, moved)
 }
 
-// queueRendered renders an entry and adds what has to be written to the batch. old are the hashes of its rows, by
-// locale. It returns what the public sees differently; no locales where that is nothing.
-func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.Batch, l *loaded, revisions map[uuid.UUID]*revisionRow, old map[string][]byte, exposure bool) (PublicChange, error) {
+// queueRendered renders an entry and adds what has to be written to the batch. old is what is known of its rows, by
+// locale. What comes back is what the public sees differently; no locales where it is nothing.
+func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.Batch, l *loaded, revisions map[uuid.UUID]*revisionRow, old map[string]rendered, exposure bool) (PublicChange, error) {
 	change := PublicChange{EntryID: l.entry.ID, Type: l.entry.Type}
 	rows, err := s.renderRows(ctx, tx, l, revisions)
 	if err != nil {
 		return change, err
 	}
+	reworded := exposure && len(rows) > 0
 	for _, row := range rows {
-		unchanged := bytes.Equal(old[row.locale], row.hash)
+		before := old[row.locale]
+		unchanged := bytes.Equal(before.hash, row.hash)
 		delete(old, row.locale)
-		if !unchanged || l.again {
+		if !unchanged || l.again || before.version != renderVersion {
 			row.queue(batch, l)
+			reworded = true
 		}
 		if !unchanged || exposure {
 			queueFeed(batch, l.entry, row.locale, row.scopes, tx.Now)
 			change.Locales = append(change.Locales, row.locale)
 		}
+	}
+	if reworded {
+		batch.Queue(sqlQueueWords, pgx.StrictNamedArgs{"entry_id": l.entry.ID})
 	}
 	for _, locale := range slices.Sorted(maps.Keys(old)) {
 		batch.Queue(sqlDeletePublication, pgx.StrictNamedArgs{"entry_id": l.entry.ID, "locale": locale})
@@ -159,9 +165,7 @@ type publicationRow struct {
 	revision, source uuid.UUID
 	item             []byte
 	hash             []byte
-	filters, sorts   map[string]any
-	latitude         *float64
-	longitude        *float64
+	index            PublicationIndex
 	published        time.Time
 	updated          time.Time
 	scopes           []string
@@ -229,11 +233,8 @@ func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.
 	sum := sha256.Sum256(encoded)
 	row := publicationRow{
 		locale: v.Locale, revision: r.ID, source: source.ID, item: encoded, hash: sum[:],
-		filters: l.typ.Filters(content), sorts: l.typ.Sorts(content),
+		index:     IndexPublication(l.typ, v.Locale, content),
 		published: item.PublishedAt, updated: item.UpdatedAt, scopes: contentScopes(e, content),
-	}
-	if latitude, longitude, ok := l.typ.Point(content); ok {
-		row.latitude, row.longitude = &latitude, &longitude
 	}
 	return row, nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -16,10 +17,13 @@ import (
 const sqlUpsertPublication = `
 insert into publications
 	(entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
-	 filters, sorts, latitude, longitude, published_at, updated_at)
+	 filters, sorts, latitude, longitude, published_at, updated_at,
+	 search, opening, opening_dates, opening_special, opening_holidays)
 values
 	(@entry_id, @locale, @type, @organisation_id, @slug, @revision_id, @source_revision_id, @render_version, @item, @hash,
-	 @filters, @sorts, @latitude, @longitude, @published_at, @updated_at)
+	 @filters, @sorts, @latitude, @longitude, @published_at, @updated_at,
+	 lotse.search_vector(@search_config::text::regconfig, @type, @search_title, @search_summary, @search_body),
+	 @opening::text::int4multirange, @opening_dates::text::int4multirange, @opening_special::text::int4multirange, @opening_holidays)
 on conflict (entry_id, locale) do update
 set organisation_id = excluded.organisation_id,
     slug = excluded.slug,
@@ -35,7 +39,13 @@ set organisation_id = excluded.organisation_id,
     published_at = excluded.published_at,
     updated_at = excluded.updated_at,
     exposed = excluded.exposed,
-    expires_at = excluded.expires_at`
+    expires_at = excluded.expires_at,
+    search = excluded.search,
+    place = excluded.place,
+    opening = excluded.opening,
+    opening_dates = excluded.opening_dates,
+    opening_special = excluded.opening_special,
+    opening_holidays = excluded.opening_holidays`
 
 const sqlDeletePublication = `
 delete from publications
@@ -44,12 +54,13 @@ where entry_id = @entry_id
 
 // queue adds the row to the statements to send.
 func (row publicationRow) queue(batch *pgx.Batch, l *loaded) {
-	batch.Queue(sqlUpsertPublication, pgx.StrictNamedArgs{
+	args := pgx.StrictNamedArgs{
 		"entry_id": l.entry.ID, "locale": row.locale, "type": l.entry.Type, "organisation_id": l.entry.OrganisationID,
 		"slug": l.entry.Slug, "revision_id": row.revision, "source_revision_id": row.source, "render_version": renderVersion,
-		"item": string(row.item), "hash": row.hash, "filters": object(row.filters), "sorts": object(row.sorts),
-		"latitude": row.latitude, "longitude": row.longitude, "published_at": row.published, "updated_at": row.updated,
-	})
+		"item": string(row.item), "hash": row.hash, "published_at": row.published, "updated_at": row.updated,
+	}
+	maps.Copy(args, row.index.Args())
+	batch.Queue(sqlUpsertPublication, args)
 }
 
 // object is a JSON object, never null.
@@ -83,6 +94,33 @@ where source_live
                     and t.organisation_id = @target_id))
 order by id
 limit @limit`
+
+// Entries with a publication that an older release wrote.
+const sqlOutdated = `
+select distinct entry_id
+from publications
+where render_version < @version
+  and (@after::uuid is null or entry_id > @after)
+order by entry_id
+limit @limit`
+
+// OutdatedEntries lists entries whose publications have the form of an older release, by id and after a given one
+// (uuid.Nil for the first).
+func (s *Service) OutdatedEntries(ctx context.Context, after uuid.UUID, limit int) ([]uuid.UUID, error) {
+	rows, err := s.db.Query(ctx, sqlOutdated, pgx.StrictNamedArgs{"version": renderVersion, "after": after, "limit": limit})
+	if err != nil {
+		return nil, fmt.Errorf("list outdated publications: %w", err)
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+}
+
+// RenderOutdated renders one entry again, and writes down its dates again, in the form of this release.
+func (s *Service) RenderOutdated(ctx context.Context, id uuid.UUID) error {
+	if err := s.renderAgain(ctx, id); err != nil {
+		return fmt.Errorf("render entry %s: %w", id, err)
+	}
+	return s.ExtendOccurrences(ctx, id)
+}
 
 // RenderDependents renders a batch of the entries that refer to an entry, and returns after which one to
 // go on (uuid.Nil at the end).
@@ -135,32 +173,38 @@ func (s *Service) renderAgain(ctx context.Context, id uuid.UUID) error {
 	return err
 }
 
-const sqlPublicationHashes = `
-select entry_id, locale, hash
+const sqlRenderedPublications = `
+select entry_id, locale, hash, render_version
 from publications
 where entry_id = any(@ids)`
 
-// publicationHashes are the hashes of what the public sees of entries, by entry and locale.
-func publicationHashes(ctx context.Context, db querier, ids []uuid.UUID) (map[uuid.UUID]map[string][]byte, error) {
-	rows, err := db.Query(ctx, sqlPublicationHashes, pgx.StrictNamedArgs{"ids": ids})
+// rendered is what is known of a publication that stands there.
+type rendered struct {
+	hash    []byte
+	version int
+}
+
+// renderedPublications is what is known of the publications of entries, by entry and locale.
+func renderedPublications(ctx context.Context, db querier, ids []uuid.UUID) (map[uuid.UUID]map[string]rendered, error) {
+	rows, err := db.Query(ctx, sqlRenderedPublications, pgx.StrictNamedArgs{"ids": ids})
 	if err != nil {
 		return nil, fmt.Errorf("load publications: %w", err)
 	}
-	hashes := map[uuid.UUID]map[string][]byte{}
+	known := map[uuid.UUID]map[string]rendered{}
 	var id uuid.UUID
 	var locale string
-	var hash []byte
-	_, err = pgx.ForEachRow(rows, []any{&id, &locale, &hash}, func() error {
-		if hashes[id] == nil {
-			hashes[id] = map[string][]byte{}
+	var one rendered
+	_, err = pgx.ForEachRow(rows, []any{&id, &locale, &one.hash, &one.version}, func() error {
+		if known[id] == nil {
+			known[id] = map[string]rendered{}
 		}
-		hashes[id][locale] = bytes.Clone(hash)
+		known[id][locale] = rendered{hash: bytes.Clone(one.hash), version: one.version}
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("load publications: %w", err)
 	}
-	return hashes, nil
+	return known, nil
 }
 
 const sqlReferred = `

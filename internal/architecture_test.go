@@ -24,16 +24,16 @@ var floors = []struct {
 	{5, "cms/api cms/delivery cms/submit cms/background cms/transfer cms/large"},
 	{4, "cms/query cms/translation cms/upkeep cms/media cms/webhook cms/formats"},
 	{3, "cms cms/web"},
-	{2, "auth"},
+	{2, "auth cms/sentence"},
 	{1, "internal/command schema internal/postgres/testdb portal"},
-	{0, "workflow internal/language internal/recurrence internal/richtext internal/audit internal/mail internal/outbound " +
+	{0, "workflow internal/language internal/recurrence internal/richtext internal/audit internal/mail internal/outbound internal/holiday " +
 		"internal/postgres internal/apipage cms/blob client migrations admin-ui"},
 }
 
 // only says which packages of ours a package may import at most, where its floor would allow more.
 var only = map[string]string{
 	// What the public may ask depends on no actor and on no command.
-	"cms/query": "schema internal/command internal/language",
+	"cms/query": "schema internal/command internal/holiday internal/language",
 	// Formats are pure: no transaction, no request.
 	"cms/formats": "schema internal/language internal/recurrence",
 	"portal":      "client internal/language",
@@ -107,7 +107,7 @@ func TestTheHouseNoticesBreaches(t *testing.T) {
 		"too many files":  {goPackage{ImportPath: "lotse/auth", GoFiles: make([]string, 26)}, "auth has 26 Go files, more than 25"},
 		"an exception":    {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 40)}, ""},
 		"its own limit":   {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 41)}, "cms has 41 Go files, more than 40"},
-		"query":           {goPackage{ImportPath: "lotse/cms/query", Imports: []string{"lotse/auth"}}, "cms/query may import only schema internal/command internal/language, not auth"},
+		"query":           {goPackage{ImportPath: "lotse/cms/query", Imports: []string{"lotse/auth"}}, "cms/query may import only schema internal/command internal/holiday internal/language, not auth"},
 	} {
 		got := strings.Join(houseProblems([]goPackage{test.pkg}), "; ")
 		if got != test.want {

@@ -104,17 +104,30 @@ func declared(fields []*Field, content Content, wanted func(*Field) bool, form f
 	return out
 }
 
-// Point returns the place on the map: the first complete field of kind geo.
-func (t *Type) Point(content Content) (lat, lng float64, ok bool) {
+// PlaceField is the field that says where something is on the map: the first of kind geo that is a filter and
+// for the public; nil where there is none.
+func (t *Type) PlaceField() *Field {
+	return t.first(func(f *Field) bool { return f.Kind == "geo" && f.Filter })
+}
+
+// first is the first field for the public that is wanted; nil where there is none.
+func (t *Type) first(wanted func(*Field) bool) *Field {
 	for _, f := range t.Fields {
-		if f.Kind != "geo" {
-			continue
-		}
-		if lat, lng, ok = pointOf(content[f.Name]); ok {
-			return lat, lng, true
+		if wanted(f) && !f.Personal && !f.Internal {
+			return f
 		}
 	}
-	return 0, 0, false
+	return nil
+}
+
+// Point returns the place on the map, where PlaceField has a complete one. Another field's point could be
+// found by its distance although nobody may see it.
+func (t *Type) Point(content Content) (lat, lng float64, ok bool) {
+	f := t.PlaceField()
+	if f == nil {
+		return 0, 0, false
+	}
+	return pointOf(content[f.Name])
 }
 
 // LastDay returns the last day of the content as midnight UTC, false when it has none: the date of the
@@ -197,6 +210,47 @@ func searchable(fields []*Field, content map[string]any) []string {
 		}
 	}
 	return parts
+}
+
+// PublicText returns the text of one field that every reader may find by search, "" where the field is personal or
+// internal, has none, or there is no such field.
+func (t *Type) PublicText(content Content, name string) string {
+	f, ok := t.Field(name)
+	if !ok {
+		return ""
+	}
+	return strings.Join(searchable([]*Field{f}, content), "\n")
+}
+
+// ReadableTexts returns the texts of delivered fields (see Deliver) that search looks into, in the order of the type:
+// rich text without its tags.
+func (t *Type) ReadableTexts(delivered map[string]any) []string {
+	return searchable(t.Fields, undelivered(t.Fields, delivered))
+}
+
+// undelivered turns the public form of rich texts back into documents, so that their text can be read.
+func undelivered(fields []*Field, delivered map[string]any) map[string]any {
+	out := make(map[string]any, len(delivered))
+	for _, f := range fields {
+		v, has := delivered[f.Name]
+		if html, ok := v.(string); ok && f.Kind == "richText" {
+			v = RichTextFromHTML(html)
+		}
+		if list, ok := v.([]any); ok && len(f.Fields) > 0 {
+			copied := make([]any, len(list))
+			for i, item := range list {
+				copied[i] = item
+				if m, ok := item.(map[string]any); ok {
+					copied[i] = undelivered(f.Fields, m)
+				}
+			}
+			v = copied
+		}
+		if has && v != nil {
+			out[f.Name] = v
+		}
+	}
+	return out
 }
 
 func joinWords(parts []string) string { return strings.Join(parts, " ") }

@@ -107,11 +107,18 @@ func (c *checker) schedule(at string, m map[string]any) {
 	}
 }
 
-// Schedule returns the first schedule of the content: its first filled field of kind recurrence. It is
-// false where there is none, or none that can be read.
+// ScheduleField is the field whose dates can be asked for: the first of kind recurrence that is a filter and
+// for the public; nil where there is none.
+func (t *Type) ScheduleField() *Field {
+	return t.first(func(f *Field) bool { return f.Kind == "recurrence" && f.Filter })
+}
+
+// Schedule returns the schedule of the content: that of ScheduleField, or in types without one of the first
+// filled field of kind recurrence for the public. It is false where there is none, or none that can be read.
 func (t *Type) Schedule(content Content) (*recurrence.Recurrence, bool) {
+	asked := t.ScheduleField()
 	for _, f := range t.Fields {
-		if f.Kind != "recurrence" {
+		if f.Kind != "recurrence" || f.Personal || f.Internal || asked != nil && f != asked {
 			continue
 		}
 		if r, ok := scheduleOf(content[f.Name]); ok {

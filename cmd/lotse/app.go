@@ -156,7 +156,7 @@ func (a *app) assemble(ctx context.Context) error {
 	if a.webhooks, err = a.newWebhooks(); err != nil {
 		return err
 	}
-	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location}); err != nil {
+	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location, Land: a.config.Holidays}); err != nil {
 		return err
 	}
 	return a.readTypes(ctx)

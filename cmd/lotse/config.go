@@ -16,6 +16,7 @@ import (
 	"github.com/go-playground/validator/v10"
 
 	"lotse/cms/web"
+	"lotse/internal/holiday"
 )
 
 // config is all settings, from the environment only. Names and defaults stand in settings; every secret
@@ -33,6 +34,7 @@ type config struct {
 	SMTPURL           string `validate:"omitempty,url"`
 	MailFrom          string `validate:"required"`
 	Timezone          string `validate:"timezone"`
+	Holidays          string `validate:"land"`
 	TypesDir          string `validate:"omitempty,dir"`
 	PortalURL         string `validate:"omitempty,http_url"`
 	AccessLog         string `validate:"oneof=usual all"`
@@ -64,6 +66,7 @@ func (c *config) settings() []setting {
 		{"LOTSE_SMTP_URL", "", true, &c.SMTPURL},
 		{"LOTSE_MAIL_FROM", "Lotse <lotse@localhost>", false, &c.MailFrom},
 		{"LOTSE_TIMEZONE", "Europe/Berlin", false, &c.Timezone},
+		{"LOTSE_HOLIDAYS", holiday.Default, false, &c.Holidays},
 		{"LOTSE_TYPES_DIR", "", false, &c.TypesDir},
 		{"LOTSE_PORTAL_URL", "", false, &c.PortalURL},
 		{"LOTSE_LOG", "text:info", false, &c.Log},
@@ -146,6 +149,9 @@ func (c *config) check() []error {
 	if err != nil {
 		return []error{err}
 	}
+	if err := v.RegisterValidation("land", func(f validator.FieldLevel) bool { return holiday.Valid(f.Field().String()) }); err != nil {
+		return []error{err}
+	}
 	var invalid validator.ValidationErrors
 	if err := v.Struct(c); !errors.As(err, &invalid) {
 		return nil
@@ -153,7 +159,7 @@ func (c *config) check() []error {
 	names := map[string]string{
 		"DataDir": "LOTSE_DATA_DIR", "Listen": "LOTSE_LISTEN", "MetricsListen": "LOTSE_METRICS_LISTEN", "BaseURL": "LOTSE_BASE_URL",
 		"Secret": "LOTSE_SECRET", "Demo": "LOTSE_DEMO", "SMTPURL": "LOTSE_SMTP_URL", "MailFrom": "LOTSE_MAIL_FROM",
-		"Timezone": "LOTSE_TIMEZONE", "TypesDir": "LOTSE_TYPES_DIR", "PortalURL": "LOTSE_PORTAL_URL", "Log": "LOTSE_LOG", "AccessLog": "LOTSE_ACCESS_LOG",
+		"Timezone": "LOTSE_TIMEZONE", "Holidays": "LOTSE_HOLIDAYS", "TypesDir": "LOTSE_TYPES_DIR", "PortalURL": "LOTSE_PORTAL_URL", "Log": "LOTSE_LOG", "AccessLog": "LOTSE_ACCESS_LOG",
 		"CacheBytes": "LOTSE_CACHE_BYTES", "RateLimit": "LOTSE_RATE_LIMIT", "RateLimitLoopback": "LOTSE_RATE_LIMIT_LOOPBACK",
 	}
 	var problems []error

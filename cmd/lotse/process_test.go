@@ -11,6 +11,7 @@ import (
 	"net/http/cookiejar"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -203,6 +204,26 @@ func organisationID(t *testing.T, pool *pgxpool.Pool, slug string) string {
 
 // newDSN is an empty, migrated database of the test's own.
 func newDSN(t *testing.T) string { t.Helper(); return testdb.DSN(t) }
+
+// ownServer is an empty database on a PostgreSQL of the test's own, for what writes long and much: the change feed of
+// every other database of a server waits for that.
+func ownServer(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "lotse-own")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	if err := os.Chmod(dir, 0o755); err != nil { //nolint:gosec // PostgreSQL's user must be able to enter
+		t.Fatal(err)
+	}
+	private, err := postgres.StartPrivate(t.Context(), postgres.PrivateConfig{DataDir: filepath.Join(dir, "data"), NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = private.Terminate() })
+	return private.DSN()
+}
 
 // article is a complete article, which needs a published category.
 func article(n int, category string) map[string]any {

@@ -262,7 +262,7 @@ type rollout struct {
 // newRollout starts a node on many entries.
 func newRollout(t *testing.T) (*rollout, *traffic) {
 	t.Helper()
-	r := &rollout{dsn: newDSN(t), types: typesDir(t.TempDir()), n: rolledOut()}
+	r := &rollout{dsn: ownServer(t), types: typesDir(t.TempDir()), n: rolledOut()}
 	r.environ = environment(t, r.dsn, r.types.write(t, "name: x, kind: text"))
 	if _, err := lotse(t, r.environ, "migrate"); err != nil {
 		t.Fatal(err)

@@ -56,10 +56,10 @@ func TestSweepsRunOnceAPeriod(t *testing.T) {
 		got["dispatch_webhooks"] = min(got["dispatch_webhooks"], 1) // it also runs whenever the feed has moved
 		return got
 	}
-	eventually(t, "all seven are done", func() bool { return len(count()) == 7 })
+	eventually(t, "all ten are done", func() bool { return len(count()) == 10 })
 	time.Sleep(500 * time.Millisecond)
 	want := map[string]int{"sweep_releases": 1, "sweep_expiries": 1, "send_reminders": 1, "extend_occurrences": 1, "apply_retention": 1,
-		"dispatch_webhooks": 1, "sweep_webhooks": 1}
+		"dispatch_webhooks": 1, "sweep_webhooks": 1, "collect_words": 1, "drop_words": 1, "render_outdated": 1}
 	if diff := cmp.Diff(want, count()); diff != "" {
 		t.Error(diff)
 	}

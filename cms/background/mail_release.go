@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -13,9 +12,10 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"lotse/cms"
-	"lotse/cms/web"
 	"lotse/internal/mail"
 	"lotse/schema"
+
+	"lotse/cms/sentence"
 )
 
 // failedRelease is a release that a mail speaks of.
@@ -111,7 +111,7 @@ func (w *writer) problem(p cms.Problem, members []failedMember, at int, locale s
 			parts = append(parts, fieldLabel(t, path, locale))
 		}
 	}
-	return strings.Join(append(parts, sentence(p, locale)), ": ")
+	return strings.Join(append(parts, worded(p, locale)), ": ")
 }
 
 // name is the title, with the locale of a translation.
@@ -126,18 +126,7 @@ func (m failedMember) name() string {
 // ours can bring.
 var unknownProblem = schema.Text{"de": "Das verhindert die Veröffentlichung", "en": "This keeps it from being published"}
 
-// sentence words the code of a problem.
-func sentence(p cms.Problem, locale string) string {
-	s, ok := web.Sentences[p.Code]
-	if !ok {
-		return unknownProblem.In(locale) + " (" + p.Code + ")."
-	}
-	text := s.EN
-	if locale == "de" {
-		text = s.DE
-	}
-	for _, name := range slices.Sorted(maps.Keys(p.Params)) {
-		text = strings.ReplaceAll(text, "{"+name+"}", fmt.Sprint(p.Params[name]))
-	}
-	return text
+// worded says in words what a problem is.
+func worded(p cms.Problem, locale string) string {
+	return sentence.Of(locale == "de", p.Code, unknownProblem.In(locale)+" ("+p.Code+").", p.Params)
 }

@@ -18,6 +18,9 @@ type Intervals struct {
 	Reminders   time.Duration // 1 h
 	Occurrences time.Duration // 24 h
 	Retention   time.Duration // 24 h
+	Words       time.Duration // 10 s: how late a new word can be found by a part of it
+	LostWords   time.Duration // 24 h
+	Outdated    time.Duration // 1 h, and at every start: what an older release rendered
 }
 
 // Arguments of the sweeps. They are empty: what is due stands in the database.
@@ -27,6 +30,9 @@ type (
 	sendReminders     struct{}
 	extendOccurrences struct{}
 	applyRetention    struct{}
+	collectWords      struct{}
+	dropWords         struct{}
+	renderOutdated    struct{}
 )
 
 // Kinds are the jobs' names in the database.
@@ -35,6 +41,9 @@ func (sweepExpiries) Kind() string     { return "sweep_expiries" }
 func (sendReminders) Kind() string     { return "send_reminders" }
 func (extendOccurrences) Kind() string { return "extend_occurrences" }
 func (applyRetention) Kind() string    { return "apply_retention" }
+func (collectWords) Kind() string      { return "collect_words" }
+func (dropWords) Kind() string         { return "drop_words" }
+func (renderOutdated) Kind() string    { return "render_outdated" }
 
 // periodic is a sweep with its job.
 type periodic struct {
@@ -61,6 +70,9 @@ func sweepsOf(u *upkeep.Upkeep, every Intervals) []periodic {
 		{sendReminders{}, cmp.Or(every.Reminders, time.Hour), 1, true, sweepWorker[sendReminders](u.Reminders)},
 		{extendOccurrences{}, cmp.Or(every.Occurrences, 24*time.Hour), 3, false, sweepWorker[extendOccurrences](u.Occurrences)},
 		{applyRetention{}, cmp.Or(every.Retention, 24*time.Hour), 3, false, sweepWorker[applyRetention](retain(u))},
+		{collectWords{}, cmp.Or(every.Words, 10*time.Second), 1, false, sweepWorker[collectWords](u.Words)},
+		{dropWords{}, cmp.Or(every.LostWords, 24*time.Hour), 3, false, sweepWorker[dropWords](u.LostWords)},
+		{renderOutdated{}, cmp.Or(every.Outdated, time.Hour), 3, false, sweepWorker[renderOutdated](u.Outdated)},
 	}
 }
 

@@ -53,6 +53,6 @@ func newDemo(t testing.TB) *demo {
 	d.market = d.add(entry{typ: "event", slug: "markt", fields: schema.Content{
 		"title": "Markt der Kulturen", "schedule": map[string]any{"start": "2026-11-28T10:00", "end": "2026-11-28T16:00", "timezone": "Europe/Berlin"},
 		"place": d.house.String(),
-	}, dates: []occurrence{{start, start.Add(6 * time.Hour), "scheduled"}, {start.AddDate(0, 0, 7), start.AddDate(0, 0, 7).Add(6 * time.Hour), "cancelled"}}})
+	}, dates: []occurrence{{start, start.Add(6 * time.Hour), "scheduled", nil}, {start.AddDate(0, 0, 7), start.AddDate(0, 0, 7).Add(6 * time.Hour), "cancelled", nil}}})
 	return d
 }

@@ -142,6 +142,14 @@ func (d *Door) Routes(root chi.Router) *web.API {
 			Description: "A slug that the item had before is answered with 301 to the present one.",
 			Answer:      cms.Item{}, NotModified: true, Errors: []string{"unknown_field"},
 		}, d.item)
+		d.handle(r, items, web.Operation{
+			Path: "/search", Summary: "What is published, of every type, by words", Params: searchParams,
+			Answer: listAnswer{}, NotModified: true, Errors: []string{"bad_cursor"},
+		}, d.search)
+		d.handle(r, items, web.Operation{
+			Path: "/suggest", Summary: "Titles that begin like what is typed", Params: suggestParams,
+			Answer: suggestAnswer{}, NotModified: true,
+		}, d.suggest)
 		d.formatRoutes(r, api)
 		d.handle(r, about, web.Operation{
 			Path: "/types", Summary: "Content types: fields, filters, sorts, labels", Params: []web.Param{localeParam},

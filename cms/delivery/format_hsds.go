@@ -37,7 +37,7 @@ type hsdsList struct {
 	params        []string
 	// read gives a part of the list, how many there are, and how long that stays right.
 	read func(d *Door, ctx context.Context, h hsdsQuestion) ([]any, int, *time.Duration, error)
-	one  func(d *Door, ctx context.Context, q query.Query, id uuid.UUID) (any, *time.Duration, error)
+	one  func(d *Door, ctx context.Context, ask *query.Service, q query.Query, id uuid.UUID) (any, *time.Duration, error)
 }
 
 var hsdsLists = []hsdsList{
@@ -166,7 +166,7 @@ func (d *Door) hsdsDocument(api *web.API) web.HandlerFunc {
 func (d *Door) hsdsList(list hsdsList) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		now := time.Now()
-		if a := d.cache.spelled(r.RequestURI, now); a != nil {
+		if a := d.cache.spelled(spelling(r), now); a != nil {
 			a.write(w, r, now)
 			return nil
 		}
@@ -178,7 +178,7 @@ func (d *Door) hsdsList(list hsdsList) web.HandlerFunc {
 			return d.hsdsLines(w, r, list, h)
 		}
 		key := h.address + "&page=" + strconv.Itoa(h.page) + "&per_page=" + strconv.Itoa(h.perPage)
-		a, err := d.cache.read(r.Context(), r.RequestURI, key, func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+key, func(ctx context.Context) (*answer, error) {
 			begun := time.Now()
 			contents, total, ends, err := list.read(d, ctx, h)
 			if err != nil {
@@ -247,14 +247,15 @@ func (d *Door) hsdsOne(list hsdsList) web.HandlerFunc {
 		if r.URL.RawQuery != "" {
 			return errUnknownParameter()
 		}
-		q, err := d.query.Resolve("offer", url.Values{"locale": {locale}})
+		ask := d.questions(r)
+		q, err := ask.Resolve("offer", url.Values{"locale": {locale}})
 		if err != nil {
 			return err
 		}
 		key := "/hsds/" + locale + list.path + "/" + id.String()
-		a, err := d.cache.read(r.Context(), r.RequestURI, key, func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+key, func(ctx context.Context) (*answer, error) {
 			begun := time.Now()
-			object, ends, err := list.one(d, ctx, q, id)
+			object, ends, err := list.one(d, ctx, ask, q, id)
 			if err != nil {
 				return nil, err
 			}

@@ -15,6 +15,7 @@ import (
 
 // hsdsQuestion is a question in the words of HSDS, after the resolver.
 type hsdsQuestion struct {
+	ask           *query.Service // within the scope of who asks
 	q             query.Query
 	page, perPage int
 	depth         formats.Depth
@@ -60,7 +61,8 @@ func (d *Door) hsdsQuestion(r *http.Request, list hsdsList) (hsdsQuestion, error
 		return h, err
 	}
 	asked.Set("locale", locale)
-	h.q, err = d.query.Resolve("offer", asked)
+	h.ask = d.questions(r)
+	h.q, err = h.ask.Resolve("offer", asked)
 	for _, name := range []string{"page", "per_page"} {
 		params.Del(name)
 	}

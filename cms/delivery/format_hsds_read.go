@@ -91,8 +91,8 @@ func (d *Door) hsdsSet(ctx context.Context, q query.Query, items []query.Item, e
 }
 
 // hsdsItem reads one entry of a type with what it refers to.
-func (d *Door) hsdsItem(ctx context.Context, typeName, locale string, id uuid.UUID) (*formats.Set, *time.Duration, error) {
-	q, err := d.query.ResolveItem(typeName, url.Values{"locale": {locale}})
+func (d *Door) hsdsItem(ctx context.Context, ask *query.Service, typeName, locale string, id uuid.UUID) (*formats.Set, *time.Duration, error) {
+	q, err := ask.ResolveItem(typeName, url.Values{"locale": {locale}})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -103,8 +103,8 @@ func (d *Door) hsdsItem(ctx context.Context, typeName, locale string, id uuid.UU
 	return d.set(ctx, q, []query.Item{found.Item}, found.EndsIn)
 }
 
-func (d *Door) hsdsService(ctx context.Context, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
-	s, ends, err := d.hsdsItem(ctx, "offer", q.Locale(), id)
+func (d *Door) hsdsService(ctx context.Context, ask *query.Service, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
+	s, ends, err := d.hsdsItem(ctx, ask, "offer", q.Locale(), id)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -137,12 +137,12 @@ func (d *Door) hsdsPlaces(ctx context.Context, h hsdsQuestion) ([]any, int, *tim
 	return contents, page.Total, ends, nil
 }
 
-func (d *Door) hsdsPlace(ctx context.Context, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
+func (d *Door) hsdsPlace(ctx context.Context, ask *query.Service, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
 	service, location, err := d.query.Pair(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
-	s, ends, err := d.hsdsItem(ctx, "offer", q.Locale(), service)
+	s, ends, err := d.hsdsItem(ctx, ask, "offer", q.Locale(), service)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -175,7 +175,7 @@ func (d *Door) hsdsOrganisations(ctx context.Context, h hsdsQuestion) ([]any, in
 	return contents, total, ends, nil
 }
 
-func (d *Door) hsdsOrganisation(ctx context.Context, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
+func (d *Door) hsdsOrganisation(ctx context.Context, _ *query.Service, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
 	owners, _, err := d.query.Owners(ctx, q, id, query.Numbered{Limit: 1})
 	if err != nil {
 		return nil, nil, err
@@ -203,7 +203,7 @@ func (d *Door) hsdsTaxonomies(_ context.Context, h hsdsQuestion) ([]any, int, *t
 	return part(all, h.numbered()), len(all), nil, nil
 }
 
-func (d *Door) hsdsTaxonomy(_ context.Context, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
+func (d *Door) hsdsTaxonomy(_ context.Context, _ *query.Service, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
 	for _, one := range formats.HSDSTaxonomies(d.query.Types(), q.Locale()) {
 		if formats.ObjectID(one) == id.String() {
 			return one, nil, nil
@@ -233,7 +233,10 @@ func (d *Door) hsdsTerms(ctx context.Context, h hsdsQuestion) ([]any, int, *time
 	if h.taxonomy != nil && *h.taxonomy != formats.CategoryTaxonomy() {
 		return contents, len(fixed), nil, nil
 	}
-	q, err := d.query.Resolve("category", url.Values{"locale": {h.q.Locale()}})
+	q, err := h.ask.Resolve("category", url.Values{"locale": {h.q.Locale()}})
+	if command.KindOf(err) == command.NotFound {
+		return contents, len(fixed), nil, nil // the site may not read them
+	}
 	if err != nil {
 		return nil, 0, nil, err
 	}
@@ -251,13 +254,13 @@ func (d *Door) hsdsTerms(ctx context.Context, h hsdsQuestion) ([]any, int, *time
 	return contents, len(fixed) + page.Total, page.EndsIn, nil
 }
 
-func (d *Door) hsdsTerm(ctx context.Context, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
+func (d *Door) hsdsTerm(ctx context.Context, ask *query.Service, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
 	for _, t := range formats.HSDSOptionTerms(d.query.Types(), q.Locale()) {
 		if t.ID == id {
 			return t.Object, nil, nil
 		}
 	}
-	s, ends, err := d.hsdsItem(ctx, "category", q.Locale(), id)
+	s, ends, err := d.hsdsItem(ctx, ask, "category", q.Locale(), id)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -18,7 +18,7 @@ import (
 func (d *Door) formatItem(f format) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		now := time.Now()
-		if a := d.cache.spelled(r.RequestURI, now); a != nil {
+		if a := d.cache.spelled(spelling(r), now); a != nil {
 			a.write(w, r, now)
 			return nil
 		}
@@ -29,7 +29,7 @@ func (d *Door) formatItem(f format) web.HandlerFunc {
 		if params.Has("include") || params.Has("fields") {
 			return errUnknownParameter()
 		}
-		q, err := d.query.ResolveItem(chi.URLParam(r, "type"), params)
+		q, err := d.questions(r).ResolveItem(chi.URLParam(r, "type"), params)
 		if err != nil {
 			return err
 		}
@@ -38,7 +38,7 @@ func (d *Door) formatItem(f format) web.HandlerFunc {
 		}
 		idOrSlug := chi.URLParam(r, "idOrSlug")
 		shape := "." + f.suffix + "?" + q.ItemParams().Encode()
-		a, err := d.cache.read(r.Context(), r.RequestURI, Prefix+"/"+q.Type().Name+"/"+idOrSlug+shape, func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+Prefix+"/"+q.Type().Name+"/"+idOrSlug+shape, func(ctx context.Context) (*answer, error) {
 			return d.readFormatItem(ctx, f, q, idOrSlug, shape)
 		})
 		if err != nil {

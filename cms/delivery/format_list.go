@@ -110,7 +110,7 @@ func (f format) params() []web.Param {
 func (d *Door) formatList(f format) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		now := time.Now()
-		if a := d.cache.spelled(r.RequestURI, now); a != nil {
+		if a := d.cache.spelled(spelling(r), now); a != nil {
 			a.write(w, r, now)
 			return nil
 		}
@@ -118,7 +118,7 @@ func (d *Door) formatList(f format) web.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		q, err := d.resolveFormat(f, chi.URLParam(r, "type"), params)
+		q, err := resolveFormat(d.questions(r), f, chi.URLParam(r, "type"), params)
 		if err != nil {
 			return err
 		}
@@ -127,7 +127,10 @@ func (d *Door) formatList(f format) web.HandlerFunc {
 			canonical.Del("limit")
 		}
 		address := Prefix + "/" + q.Type().Name + "." + f.suffix + "?" + canonical.Encode()
-		a, err := d.cache.read(r.Context(), r.RequestURI, address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
+		if q, err = d.openCursor(q); err != nil {
+			return err
+		}
+		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
 			return d.readFormat(ctx, f, q, address)
 		})
 		if err != nil {
@@ -139,7 +142,7 @@ func (d *Door) formatList(f format) web.HandlerFunc {
 }
 
 // resolveFormat asks the one resolver.
-func (d *Door) resolveFormat(f format, typeName string, params url.Values) (query.Query, error) {
+func resolveFormat(questions *query.Service, f format, typeName string, params url.Values) (query.Query, error) {
 	for _, name := range f.refused() {
 		if params.Has(name) {
 			return query.Query{}, errUnknownParameter()
@@ -148,19 +151,19 @@ func (d *Door) resolveFormat(f format, typeName string, params url.Values) (quer
 	if f.whole {
 		params.Set("limit", "100")
 	}
-	if t, ok := d.query.Types().Type(typeName); ok && params.Has("fields") && f.suffix == "geojson" {
+	if t, ok := questions.Types().Type(typeName); ok && params.Has("fields") && f.suffix == "geojson" {
 		for _, field := range formats.PointFields(t) { // without them there is nothing to draw
 			params.Set("fields", params.Get("fields")+","+field)
 		}
 	}
-	q, err := d.query.Resolve(typeName, params)
+	q, err := questions.Resolve(typeName, params)
 	if err != nil {
 		return q, err
 	}
 	if f.fits != nil && !f.fits(q.Type()) {
 		return q, command.ErrNotFound()
 	}
-	return d.openCursor(q)
+	return q, nil
 }
 
 // readFormat asks the database and makes the answer.

@@ -23,37 +23,50 @@ const xmlMedia = "application/xml"
 // always read anew, so nothing that was taken off stays in one.
 const partsFor = 10 * time.Minute
 
-// sitemapParts is the division, and when it was made.
+// sitemapParts are the divisions by scope, and when they were made.
 type sitemapParts struct {
 	mutex sync.Mutex
-	list  []query.SitemapPart
-	made  time.Time
+	known map[string]division
 }
 
-// parts gives the division.
-func (d *Door) parts(ctx context.Context) ([]query.SitemapPart, error) {
+type division struct {
+	list []query.SitemapPart
+	made time.Time
+}
+
+// mostDivisions bounds how many scopes are remembered.
+const mostDivisions = 100
+
+// parts gives the division of what somebody may read.
+func (d *Door) parts(ctx context.Context, ask *query.Service) ([]query.SitemapPart, error) {
 	d.sitemap.mutex.Lock()
 	defer d.sitemap.mutex.Unlock()
-	if len(d.sitemap.list) > 0 && time.Since(d.sitemap.made) < partsFor {
-		return d.sitemap.list, nil
+	scope := ask.Scope().Hash()
+	if known := d.sitemap.known[scope]; len(known.list) > 0 && time.Since(known.made) < partsFor {
+		return known.list, nil
 	}
-	list, err := d.query.SitemapParts(ctx)
+	list, err := ask.SitemapParts(ctx)
 	if err != nil {
 		return nil, err
 	}
-	d.sitemap.list, d.sitemap.made = list, time.Now()
+	if d.sitemap.known == nil || len(d.sitemap.known) >= mostDivisions {
+		d.sitemap.known = map[string]division{}
+	}
+	d.sitemap.known[scope] = division{list, time.Now()}
 	return list, nil
 }
 
 func (d *Door) sitemapRoutes(r chi.Router, api *web.API) {
 	d.handle(r, api, web.Operation{
 		Path: "/sitemap.xml", Summary: "The list of the sitemaps of the portal", AnswerType: xmlMedia, Answer: "", NotModified: true, Errors: []string{"not_found"},
-	}, d.sitemapAnswer(func(ctx context.Context, _ *http.Request) (*answer, error) { return d.readSitemapIndex(ctx) }))
+	}, d.sitemapAnswer(func(ctx context.Context, r *http.Request) (*answer, error) {
+		return d.readSitemapIndex(ctx, d.questions(r))
+	}))
 	d.handle(r, api, web.Operation{
 		Path: "/sitemap-{part}.xml", Summary: "One sitemap of the portal, with the languages of every page", AnswerType: xmlMedia, Answer: "", NotModified: true,
 		Params: []web.Param{{Name: "part", Description: "Type and number, as in the list.", Example: "offer-1"}},
 	}, d.sitemapAnswer(func(ctx context.Context, r *http.Request) (*answer, error) {
-		return d.readSitemap(ctx, chi.URLParam(r, "part"))
+		return d.readSitemap(ctx, d.questions(r), chi.URLParam(r, "part"))
 	}))
 }
 
@@ -66,7 +79,7 @@ func (d *Door) sitemapAnswer(read func(context.Context, *http.Request) (*answer,
 		if d.links.Portal == "" {
 			return command.ErrNotFound()
 		}
-		a, err := d.cache.read(r.Context(), r.RequestURI, r.URL.Path, func(ctx context.Context) (*answer, error) { return read(ctx, r) })
+		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+r.URL.Path, func(ctx context.Context) (*answer, error) { return read(ctx, r) })
 		if err != nil {
 			return err
 		}
@@ -75,8 +88,8 @@ func (d *Door) sitemapAnswer(read func(context.Context, *http.Request) (*answer,
 	}
 }
 
-func (d *Door) readSitemapIndex(ctx context.Context) (*answer, error) {
-	parts, err := d.parts(ctx)
+func (d *Door) readSitemapIndex(ctx context.Context, ask *query.Service) (*answer, error) {
+	parts, err := d.parts(ctx, ask)
 	if err != nil {
 		return nil, err
 	}
@@ -95,9 +108,9 @@ func xmlAnswer(body []byte) *answer {
 	return a
 }
 
-func (d *Door) readSitemap(ctx context.Context, name string) (*answer, error) {
+func (d *Door) readSitemap(ctx context.Context, ask *query.Service, name string) (*answer, error) {
 	begun := time.Now()
-	parts, err := d.parts(ctx)
+	parts, err := d.parts(ctx, ask)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +123,7 @@ func (d *Door) readSitemap(ctx context.Context, name string) (*answer, error) {
 		if at+1 < len(parts) && parts[at+1].Type == p.Type {
 			before = parts[at+1].From
 		}
-		rows, err := d.query.SitemapRows(ctx, p, before)
+		rows, err := ask.SitemapRows(ctx, p, before)
 		if err != nil {
 			return nil, err
 		}

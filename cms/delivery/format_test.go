@@ -7,6 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
+	"lotse/cms"
 	"lotse/cms/delivery"
 	"lotse/cms/formats"
 	"lotse/schema"
@@ -147,4 +150,48 @@ func sitemapPages(t *testing.T, body []byte) map[string]map[string]string {
 		}
 	}
 	return pages
+}
+
+// A site reads in every format what it may read in lists, and what lies ready for others is not given to it.
+func TestFormatsStayWithinTheScopeOfASite(t *testing.T) {
+	t.Parallel()
+	d := newDemo(t)
+	d.follow()
+	other := d.consumer(cms.SiteScope{Organisations: []uuid.UUID{orgOther}, Types: []string{"offer"}})
+	family := d.consumer(cms.SiteScope{Categories: []uuid.UUID{d.family}, Locales: []string{"de"}})
+	for _, path := range []string{
+		"/content/v1/offer.jsonld", "/content/v1/offer.atom", "/content/v1/offer.jsonfeed", "/content/v1/offer.csv", "/content/v1/offer.geojson", "/content/v1/offer.ics",
+		"/hsds/de/services", "/hsds/de/services?full=true", "/hsds/de/service_at_locations?full=true", "/hsds/de/organizations", "/hsds/de/services?format=ndjson", "/hsds/de/taxonomy_terms?per_page=100",
+		"/content/v1/sitemap.xml", "/content/v1/sitemap-offer-1.xml",
+	} {
+		if w := d.ask(http.MethodGet, path); w.Code != http.StatusOK {
+			t.Errorf("%s without a key: %d", path, w.Code)
+		}
+		w := d.ask(http.MethodGet, path, other.with()...)
+		for _, hidden := range []string{"sprachcafe", "Sprachcaf", "Beratung Jena", "Begegnung\"", d.law.String() + "\",\"language", "sitemap-place"} {
+			if w.Code != http.StatusOK || strings.Contains(w.Body.String(), hidden) && !strings.Contains(path, "taxonomy") {
+				t.Errorf("%s of the other: %d, shows %s", path, w.Code, hidden)
+			}
+		}
+		if strings.Contains(path, "taxonomy") && strings.Contains(w.Body.String(), `"recht"`) {
+			t.Errorf("%s shows categories", path)
+		}
+		w = d.ask(http.MethodGet, path, family.with()...)
+		for _, hidden := range []string{"Ämterhaus", "Werk Gera", `"Recht"`, "/en/", "/ar/", "Altes Haus"} {
+			if w.Code != http.StatusOK || strings.Contains(w.Body.String(), hidden) {
+				t.Errorf("%s of the family: %d, shows %s: %s", path, w.Code, hidden, w.Body)
+			}
+		}
+	}
+	for _, path := range []string{
+		"/content/v1/offer/sprachcafe.jsonld", "/content/v1/event.ics", "/content/v1/event/markt.ics", "/hsds/de/services/" + d.cafe.String(), "/hsds/de/taxonomy_terms/" + d.law.String(),
+		"/hsds/de/service_at_locations/" + formats.PairID(d.cafe, d.house).String(), "/hsds/de/organizations/" + orgMain.String(), "/content/v1/sitemap-place-1.xml",
+	} {
+		if w := d.ask(http.MethodGet, path); w.Code != http.StatusOK {
+			t.Errorf("%s without a key: %d", path, w.Code)
+		}
+		if w := d.ask(http.MethodGet, path, other.with()...); w.Code != http.StatusNotFound {
+			t.Errorf("%s of the other: %d", path, w.Code)
+		}
+	}
 }

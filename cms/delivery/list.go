@@ -2,6 +2,8 @@ package delivery
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -32,8 +34,12 @@ func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
 	if q, err = d.openCursor(q); err != nil {
 		return err
 	}
-	canonical := q.Params()
-	address := Prefix + "/" + q.Type().Name + "?" + canonical.Encode()
+	return d.answerList(w, r, q, "/"+q.Type().Name, now)
+}
+
+// answerList answers with a list at a path below the prefix.
+func (d *Door) answerList(w http.ResponseWriter, r *http.Request, q query.Query, path string, now time.Time) error {
+	address := Prefix + path + "?" + q.Params().Encode()
 	a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
 		return d.readList(ctx, q, address)
 	})
@@ -73,7 +79,7 @@ func (d *Door) readList(ctx context.Context, q query.Query, address string) (*an
 	a.depends.kinds = d.query.Kinds(q)
 	a.endsIn(begun, page.EndsIn)
 	a.language = []string{languages(q, page.Items)}
-	a.tags = cacheTags([]string{q.Type().Name}, page.Included)
+	a.tags = cacheTags(d.query.TypesOf(q), page.Included)
 	if next != "" {
 		a.link = []string{"<" + address + "&cursor=" + next + `>; rel="next"`}
 	}
@@ -100,7 +106,26 @@ func listBody(q query.Query, page query.Page, next string) []byte {
 	if q.HasIncludes() {
 		b = appendItems(append(b, `,"included":`...), page.Included)
 	}
+	if page.Facets != nil {
+		b = append(append(b, `,"facets":`...), facetsBody(page.Facets)...)
+	}
+	if page.Total != nil {
+		b = fmt.Appendf(b, `,"total":{"value":%d,"exact":%t}`, page.Total.Value, page.Total.Exact)
+	}
 	return append(b, '}')
+}
+
+// facetsBody writes counts by field.
+func facetsBody(facets []query.Facet) []byte {
+	byField := make(map[string][]query.FacetValue, len(facets))
+	for _, f := range facets {
+		byField[f.Field] = f.Values
+	}
+	body, err := json.Marshal(byField)
+	if err != nil {
+		panic(fmt.Sprintf("delivery: encode names and numbers: %v", err))
+	}
+	return body
 }
 
 func appendItems(b []byte, items []query.Item) []byte {
@@ -163,4 +188,7 @@ type listAnswer struct {
 	Items    []cms.Item `json:"items"`
 	Next     *string    `json:"next" doc:"The cursor of what follows; null at the end."`
 	Included []cms.Item `json:"included,omitempty" doc:"What include asked for, each entry once."`
+
+	Facets map[string][]query.FacetValue `json:"facets,omitempty" doc:"What facets asked for: values by field, the most frequent first."`
+	Total  *query.Total                  `json:"total,omitempty" doc:"How many lines the list has, with q, facets or total=true."`
 }

@@ -45,10 +45,24 @@ var listParams = []web.Param{
 	{Name: "filter", DeepObject: true, Description: "filter[field]=a,b: one of the values. filter[field][operator]=a: all, gte, lte, gt, lt, where the field's kind has it."},
 	{Name: "organisation", Description: "Id or slug of the organisation."},
 	{Name: "category", Description: "Ids or slugs of categories: short for filter[categories]."},
-	{Name: "sort", Description: "publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.", Example: "-publishedAt"},
-	{Name: "limit", Type: "integer", Description: "1 to 100, 25 where it is missing."},
-	{Name: "cursor", Description: "`next` of the page before."},
+	wordsParam,
+	{Name: "near", Description: "latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.", Example: "50.93,11.59"},
+	{Name: "radius", Type: "number", Description: "With near: kilometres, up to 500; 25 where it is missing."},
+	{Name: "bbox", Description: "west,south,east,north in degrees. West greater than east: across 180°.", Example: "11.4,50.8,11.8,51"},
+	{Name: "from", Description: "Dates instead of items, from a day or an RFC 3339 time on (now where only `to` is there): one line a date, with `occurrence`, by their start.", Example: "2026-12-01"},
+	{Name: "to", Description: "Dates up to a day, which counts, or a time.", Example: "2026-12-31"},
+	{Name: "open", Description: "`now` or an RFC 3339 time: what is open then.", Example: "now"},
+	{Name: "sort", Description: "publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.", Example: "-publishedAt"},
+	{Name: "facets", Description: "Fields whose values are counted, separated by commas.", Example: "categories"},
+	{Name: "total", Type: "boolean", Description: "true: count the lines, up to 10,000. With q and facets it is always done."},
+	limitParam,
+	cursorParam,
 }
+
+var (
+	limitParam  = web.Param{Name: "limit", Type: "integer", Description: "1 to 100, 25 where it is missing."}
+	cursorParam = web.Param{Name: "cursor", Description: "`next` of the page before."}
+)
 
 // Document is the OpenAPI document of the door, indented JSON. api is what Routes returned.
 func (d *Door) Document(api *web.API) ([]byte, error) {
@@ -112,10 +126,26 @@ func ItemSchema(t *schema.Type) map[string]any {
 		"type": "object", "additionalProperties": locale,
 		"description": "With fallback: fields whose text is not in the locale asked for, and the locale that it is in.",
 	}
+	for name, schema := range lineSchemas() {
+		properties[name] = schema
+	}
 	properties["included"] = object{"type": "array", "items": object{"type": "object"}, "description": "With include, on a single item."}
 	// What is added to items later must not break those who check.
 	s["additionalProperties"] = true
 	return s
+}
+
+// lineSchemas are the members that a line of a list has beyond the item.
+func lineSchemas() object {
+	at := object{"type": "string", "format": "date-time"}
+	date := closed(object{"start": at, "end": at, "status": object{"type": "string", "enum": []any{"scheduled", "moved", "cancelled"}}})
+	date["properties"].(object)["originally"] = object{"type": "string", "format": "date-time", "description": "Where a moved date was before."}
+	date["description"] = "With from or to: the date that the line is about."
+	return object{
+		"distance":   object{"type": "number", "minimum": 0, "description": "With near: kilometres."},
+		"occurrence": date,
+		"snippet":    object{"type": "string", "contentMediaType": "text/html", "description": "With q: a piece of the text, HTML of text and <mark>."},
+	}
 }
 
 // closed is an object with exactly these members.
@@ -207,6 +237,10 @@ func expandTypes(raw []byte, types []*schema.Type) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("the document has no paths")
 	}
+	searched, ok := paths[Prefix+"/search"].(object)
+	if !ok {
+		return nil, fmt.Errorf("the document has no search")
+	}
 	list, one := paths[Prefix+"/{type}"], paths[Prefix+"/{type}/{idOrSlug}"]
 	delete(paths, Prefix+"/{type}")
 	delete(paths, Prefix+"/{type}/{idOrSlug}")
@@ -214,21 +248,45 @@ func expandTypes(raw []byte, types []*schema.Type) ([]byte, error) {
 	for _, t := range types {
 		all = append(all, refTo(itemName(t)))
 	}
+	answerWith(searched, listSchema(object{"anyOf": all}, nil, nil))
 	for _, t := range types {
-		listAnswer := object{
-			"type": "object", "required": []any{"items", "next"}, "properties": object{
-				"items":    object{"type": "array", "items": refTo(itemName(t))},
-				"next":     object{"type": []any{"string", "null"}, "description": "The cursor of what follows; null at the end."},
-				"included": object{"type": "array", "items": object{"anyOf": all}, "description": "What include asked for, each entry once."},
-			},
-		}
-		paths[Prefix+"/"+t.Name] = typed(list, "list", t, listAnswer, typeParams(t))
+		paths[Prefix+"/"+t.Name] = typed(list, "list", t, listSchema(refTo(itemName(t)), all, t), typeParams(t))
 		paths[Prefix+"/"+t.Name+"/{idOrSlug}"] = typed(one, "get", t, refTo(itemName(t)), nil)
 	}
 	expandFormats(paths, types)
 	describeChanges(d, all)
 	out, err := json.MarshalIndent(d, "", "  ")
 	return append(out, '\n'), err
+}
+
+// listSchema is the answer of a list of items; all are those that can be included.
+func listSchema(item object, all []any, t *schema.Type) object {
+	total := closed(object{"value": object{"type": "integer", "minimum": 0}, "exact": object{"type": "boolean", "description": "false: there are more than value."}})
+	total["description"] = "How many lines the list has, with q, facets or total=true."
+	properties := object{
+		"items": object{"type": "array", "items": item},
+		"next":  object{"type": []any{"string", "null"}, "description": "The cursor of what follows; null at the end."},
+		"total": total,
+	}
+	if all != nil {
+		properties["included"] = object{"type": "array", "items": object{"anyOf": all}, "description": "What include asked for, each entry once."}
+	}
+	if t != nil {
+		counts := object{"type": "array", "items": closed(object{"value": object{"type": "string"}, "count": object{"type": "integer", "minimum": 1}})}
+		facets := object{}
+		for _, f := range query.FacetFields(t) {
+			facets[f.Name] = counts
+		}
+		properties["facets"] = object{"type": "object", "properties": facets, "additionalProperties": false,
+			"description": "What facets asked for: values by field, the most frequent first."}
+	}
+	return object{"type": "object", "required": []any{"items", "next"}, "properties": properties, "additionalProperties": false}
+}
+
+// answerWith sets the schema of the answer of a path.
+func answerWith(path, answer object) {
+	ok := path["get"].(object)["responses"].(object)["200"].(object)
+	ok["content"] = object{"application/json": object{"schema": answer}}
 }
 
 func refTo(name string) object { return object{"$ref": "#/components/schemas/" + name} }
@@ -244,16 +302,32 @@ func typed(path any, verb string, t *schema.Type, answer object, params []any) o
 	given, _ := get["parameters"].([]any)
 	var kept []any
 	for _, g := range given {
-		if name := g.(object)["name"]; name != "type" && name != "filter" && (name != "category" || filterable(t, "categories")) {
+		if name, _ := g.(object)["name"].(string); name != "type" && name != "filter" && takes(t, name) {
 			kept = append(kept, g)
 		}
 	}
 	get["parameters"] = append(kept, params...)
 	if answer != nil { // another format than JSON has its own
-		ok := get["responses"].(object)["200"].(object)
-		ok["content"] = object{"application/json": object{"schema": answer}}
+		answerWith(p, answer)
 	}
 	return p
+}
+
+// takes reports whether lists of a type take a parameter: some are about fields that not every type has.
+func takes(t *schema.Type, parameter string) bool {
+	switch parameter {
+	case "category":
+		return filterable(t, "categories")
+	case "near", "radius", "bbox":
+		return t.PlaceField() != nil
+	case "from", "to":
+		return t.ScheduleField() != nil
+	case "open":
+		return t.OpeningField() != nil
+	case "facets":
+		return len(query.FacetFields(t)) > 0
+	}
+	return true
 }
 
 func filterable(t *schema.Type, name string) bool {

@@ -153,7 +153,7 @@ func TestTheDocumentIsSound(t *testing.T) {
 			}
 		}
 	}
-	want := 8 // types, locales, the document, previews, two of sitemaps, two of changes
+	want := 10 // types, locales, the document, previews, two of sitemaps, two of changes, search, suggestions
 	for _, typ := range d.types.Types() {
 		want += 7 // list and item; Atom, JSON Feed, table; JSON-LD of both
 		if formats.HasPoint(typ) {

@@ -3,6 +3,7 @@ package delivery_test
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,8 +34,41 @@ func TestRefusedRequests(t *testing.T) {
 		{"/offer/%2e%2e", 404, "not_found"},
 		{"/offer/%00", 404, "not_found"},
 		{"/offer?nothing=1", 400, "unknown_parameter"},
-		{"/offer?q=beratung", 400, "unknown_parameter"},
-		{"/offer?near=50,11", 400, "unknown_parameter"},
+		{"/offer/sprachcafe?q=beratung", 400, "unknown_parameter"},
+		{"/offer/sprachcafe?near=50,11", 400, "unknown_parameter"},
+		{"/offer?q=", 400, "invalid_parameter"},
+		{"/offer?q=%20", 400, "invalid_parameter"},
+		{"/offer?q=%00", 400, "invalid_parameter"},
+		{"/offer?q=" + strings.Repeat("a", 201), 400, "invalid_parameter"},
+		{"/offer?near=50", 400, "invalid_parameter"},
+		{"/offer?near=91,11", 400, "invalid_parameter"},
+		{"/offer?near=50,181", 400, "invalid_parameter"},
+		{"/offer?near=NaN,11", 400, "invalid_parameter"},
+		{"/offer?near=50,11&radius=0", 400, "invalid_parameter"},
+		{"/offer?near=50,11&radius=501", 400, "invalid_parameter"},
+		{"/offer?near=50,11&radius=1e2", 400, "invalid_parameter"},
+		{"/offer?radius=10", 400, "invalid_parameter"},
+		{"/offer?bbox=1,2,3", 400, "invalid_parameter"},
+		{"/offer?bbox=10,52,11,51", 400, "invalid_parameter"},
+		{"/offer?bbox=10,-91,11,51", 400, "invalid_parameter"},
+		{"/event?from=tomorrow", 400, "invalid_parameter"},
+		{"/event?from=2026-02-30", 400, "invalid_parameter"},
+		{"/event?from=2026-12-02&to=2026-12-01", 400, "invalid_parameter"},
+		{"/event?from=2026-12-02&sort=title", 400, "invalid_parameter"},
+		{"/offer?open=yes", 400, "invalid_parameter"},
+		{"/offer?open=2026-12-01", 400, "invalid_parameter"},
+		{"/offer?total=1", 400, "invalid_parameter"},
+		{"/offer?sort=relevance", 400, "unknown_field"},
+		{"/search", 400, "invalid_parameter"},
+		{"/search?q=a&sort=title", 400, "unknown_parameter"},
+		{"/search?q=a&fallback=true", 400, "unknown_parameter"},
+		{"/search?q=a&type=nothing", 400, "invalid_parameter"},
+		{"/search?q=a&type=offer,", 400, "invalid_parameter"},
+		{"/search?q=a&q=b", 400, "invalid_parameter"},
+		{"/search?q=a&cursor=x", 400, "bad_cursor"},
+		{"/suggest", 400, "invalid_parameter"},
+		{"/suggest?q=a&locale=xx", 400, "invalid_parameter"},
+		{"/suggest?q=a&type=offer", 400, "unknown_parameter"},
 		{"/offer?filter=free", 400, "unknown_parameter"},
 		{"/offer?filter[costs=free", 400, "unknown_parameter"},
 		{"/offer?filter[costs][any][x]=free", 400, "unknown_parameter"},
@@ -120,14 +154,40 @@ func TestFieldsThatAreNotForThisUseLookUnknown(t *testing.T) {
 			func(name string) string { return "sort=-" + url.QueryEscape(name) }},
 		{"include", func(_ *schema.Type, f *schema.Field) bool { return f.Kind == "reference" || f.Kind == "references" },
 			func(name string) string { return "include=" + url.QueryEscape(name) }},
+		{"facets", func(t *schema.Type, f *schema.Field) bool { return slices.Contains(query.FacetFields(t), f) },
+			func(name string) string { return "facets=" + url.QueryEscape(name) }},
 		{"fields", func(_ *schema.Type, f *schema.Field) bool { return !f.Personal && !f.Internal },
 			func(name string) string { return "fields=" + url.QueryEscape(name) }},
+	}
+	// Parameters without a field in them depend on one of the type: where there is none, the answer is the same.
+	ofType := []struct {
+		parameter, query string
+		field            func(*schema.Type) *schema.Field
+	}{
+		{"near", "near=50.9,11.6", (*schema.Type).PlaceField},
+		{"radius", "radius=10", (*schema.Type).PlaceField},
+		{"bbox", "bbox=11,50,12,51", (*schema.Type).PlaceField},
+		{"from", "from=2026-12-01", (*schema.Type).ScheduleField},
+		{"to", "to=2026-12-01", (*schema.Type).ScheduleField},
+		{"open", "open=now", (*schema.Type).OpeningField},
 	}
 	strange := []string{
 		"", "nothing", "id", "item", "hash", "revision_id", "organisation_id", "p.item", "title,", "--title", "title.x", "contacts.email", "contacts.0.email",
 		"Title", "title ", "t1.title", "lookup", "filters", "'", "\"", "title'--", "*",
 	}
 	for _, typ := range s.types.Types() {
+		for _, use := range ofType {
+			w := s.ask(http.MethodGet, delivery.Prefix+"/"+typ.Name+"?"+use.query)
+			if use.field(typ) != nil {
+				if p := read[map[string]any](t, w.Body.Bytes()); p["code"] == "unknown_field" {
+					t.Errorf("%s refuses %s", typ.Name, use.parameter)
+				}
+				continue
+			}
+			if p := problem(t, w); p["code"] != "unknown_field" || p["parameter"] != use.parameter || p["title"] != "Bad Request" {
+				t.Errorf("%s %s: %v", typ.Name, use.query, p)
+			}
+		}
 		for _, use := range uses {
 			want := problem(t, s.ask(http.MethodGet, delivery.Prefix+"/"+typ.Name+"?"+use.query("nothing")))
 			if want["code"] != "unknown_field" || want["parameter"] != use.parameter {
@@ -165,6 +225,9 @@ func TestDeclaredFieldsAreAccepted(t *testing.T) {
 		for _, f := range query.IncludeFields(typ) {
 			s.get("/" + typ.Name + "?include=" + f.Name)
 		}
+		for _, f := range query.FacetFields(typ) {
+			s.get("/" + typ.Name + "?facets=" + f.Name)
+		}
 		for _, f := range query.FilterFields(typ) {
 			for _, op := range query.FilterOperators(f) {
 				value := map[string]string{
@@ -199,7 +262,8 @@ func TestNoParameterReachesTheStatement(t *testing.T) {
 			v := url.QueryEscape(attack)
 			for _, query := range []string{
 				"locale=" + v, "fallback=" + v, "sort=" + v, "sort=-" + v, "include=" + v, "fields=" + v, "limit=" + v, "cursor=" + v,
-				"organisation=" + v, "category=" + v, "filter[code]=" + v, "filter[count]=" + v, "filter[count][gte]=" + v, "filter[day][lt]=" + v,
+				"organisation=" + v, "category=" + v, "q=xyzzy+" + v, "near=" + v, "near=50,11&radius=" + v, "bbox=" + v, "open=" + v, "facets=" + v, "total=" + v,
+				"from=" + v, "to=" + v, "filter[code]=" + v, "filter[count]=" + v, "filter[count][gte]=" + v, "filter[day][lt]=" + v,
 				"filter[at][gt]=" + v, "filter[costs]=" + v, "filter[languages][all]=" + v, "filter[places]=" + v, "filter[online]=" + v,
 				"filter[" + v + "]=a", "filter[code][" + v + "]=a", v + "=a",
 			} {

@@ -6,11 +6,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"lotse/cms"
@@ -74,6 +76,7 @@ type entry struct {
 type occurrence struct {
 	start, end time.Time
 	status     string
+	originally *time.Time
 }
 
 // add writes an entry with all its live variants and returns its id.
@@ -107,7 +110,7 @@ func (w *world) add(e entry) uuid.UUID {
 		w.exec(`insert into entry_references (entry_id, field, target_id, on_gone) values ($1, $2, $3, $4)`, id, r.Field, r.Target, r.OnGone)
 	}
 	for _, o := range e.dates {
-		w.exec(`insert into occurrences (entry_id, starts_at, ends_at, status) values ($1, $2, $3, $4)`, id, o.start, o.end, o.status)
+		w.exec(`insert into occurrences (entry_id, starts_at, ends_at, status, originally) values ($1, $2, $3, $4, $5)`, id, o.start, o.end, o.status, o.originally)
 	}
 	locales := []string{e.locale}
 	for locale := range e.texts {
@@ -133,9 +136,17 @@ func (w *world) render(id uuid.UUID, e entry, typ *schema.Type, locale string, c
 	}
 	body := encode(w.t, item)
 	hash := sha256.Sum256(body)
-	w.exec(`insert into publications (entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash, filters, sorts, published_at, updated_at)
-	        values ($1, $2, $3, $4, $5, $6, $6, 1, $7, $8, $9, $10, $11, $11)`,
-		id, locale, e.typ, e.org, e.slug, uuid.New(), string(body), hash[:], typ.Filters(content), typ.Sorts(content), e.published)
+	index := cms.IndexPublication(typ, locale, content)
+	args := pgx.StrictNamedArgs{
+		"id": id, "locale": locale, "type": e.typ, "org": e.org, "slug": e.slug, "revision": uuid.New(), "item": string(body), "hash": hash[:], "published": e.published,
+	}
+	maps.Copy(args, index.Args())
+	w.exec(`insert into publications (entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash, filters, sorts,
+	            latitude, longitude, published_at, updated_at, search, opening, opening_dates, opening_special, opening_holidays)
+	        values (@id, @locale, @type, @org, @slug, @revision, @revision, 2, @item, @hash, @filters, @sorts, @latitude, @longitude, @published, @published,
+	            lotse.search_vector(@search_config::text::regconfig, @type, @search_title, @search_summary, @search_body),
+	            @opening::text::int4multirange, @opening_dates::text::int4multirange, @opening_special::text::int4multirange, @opening_holidays)`, args)
+	w.exec(`insert into words (locale, word) select $1, w from unnest($2::text[]) w where length(w) > 2 on conflict do nothing`, locale, index.Words())
 	w.feed(id, locale, e.typ, e.org)
 }
 

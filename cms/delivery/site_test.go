@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/google/go-cmp/cmp"
@@ -47,6 +48,10 @@ fields:
   - {name: count, kind: number, section: all, label: {de: Zahl, en: Number}, filter: true, sort: true}
   - {name: at, kind: dateTime, section: all, label: {de: Zeit, en: Time}, filter: true, sort: true}
   - {name: day, kind: date, section: all, label: {de: Tag, en: Day}, filter: true}
+  - {name: hiddenGeo, kind: geo, section: all, label: {de: Ort, en: Place}, internal: true}
+  - {name: hiddenHours, kind: openingHours, section: all, label: {de: Zeiten, en: Hours}, internal: true}
+  - {name: hiddenDates, kind: recurrence, section: all, label: {de: Termine, en: Dates}, internal: true}
+  - {name: hiddenFlag, kind: boolean, section: all, label: {de: Marke, en: Flag}, internal: true}
   - {name: code, kind: text, section: all, label: {de: Code, en: Code}, filter: true}
 `
 
@@ -71,6 +76,7 @@ func (w *world) serveLimited(cacheBytes int, limiter *web.Limiter) *site {
 		Query: questions, Sites: w.core(), Cursors: web.NewCursors([]byte("a secret of the tests")), CacheBytes: cacheBytes, Limiter: limiter, Version: "test", Links: testLinks,
 	})
 	s.handler = routerOf(s.door)
+	s.document() // before anything that looks at the clock
 	return s
 }
 
@@ -92,6 +98,9 @@ func (s *site) ask(method, path string, headers ...string) *httptest.ResponseRec
 	}
 	w := httptest.NewRecorder()
 	s.handler.ServeHTTP(w, r)
+	if method == http.MethodGet {
+		s.checkAnswer(path, w)
+	}
 	return w
 }
 
@@ -114,12 +123,27 @@ type item struct {
 	Fields         map[string]any    `json:"fields"`
 	FallbackFields map[string]string `json:"fallbackFields"`
 	Included       []item            `json:"included"`
+	Distance       *float64          `json:"distance"`
+	Snippet        string            `json:"snippet"`
+	Occurrence     *struct {
+		Start, End time.Time
+		Status     string
+		Originally *time.Time
+	} `json:"occurrence"`
 }
 
 type page struct {
 	Items    []item  `json:"items"`
 	Next     *string `json:"next"`
 	Included []item  `json:"included"`
+	Facets   map[string][]struct {
+		Value string
+		Count int
+	} `json:"facets"`
+	Total *struct {
+		Value int
+		Exact bool
+	} `json:"total"`
 }
 
 func (s *site) list(path string) page {

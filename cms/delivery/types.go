@@ -31,6 +31,8 @@ type typeView struct {
 	Filters  []filterView `json:"filters" doc:"What filter[field] and filter[field][operator] take."`
 	Sorts    []string     `json:"sorts" doc:"What sort takes, with - before it for the other direction."`
 	Includes []string     `json:"includes" doc:"What include takes; a second step follows after a point."`
+	Facets   []string     `json:"facets" doc:"What facets takes."`
+	Params   []string     `json:"parameters" doc:"Further parameters that lists of the type take."`
 }
 
 // fieldView is a field of the items.
@@ -172,6 +174,7 @@ func viewType(t *schema.Type, locale string) typeView {
 	v := typeView{
 		Name: t.Name, Label: t.Label.In(l), Plural: t.Plural.In(l), Help: t.Help.In(l), Title: t.Title,
 		Fields: viewFields(t.Fields, l, false), Filters: []filterView{}, Sorts: []string{"publishedAt", "updatedAt"}, Includes: []string{},
+		Facets: []string{}, Params: []string{},
 	}
 	for _, f := range query.FilterFields(t) {
 		v.Filters = append(v.Filters, filterView{Field: f.Name, Operators: query.FilterOperators(f)})
@@ -181,6 +184,14 @@ func viewType(t *schema.Type, locale string) typeView {
 	}
 	for _, f := range query.IncludeFields(t) {
 		v.Includes = append(v.Includes, f.Name)
+	}
+	for _, f := range query.FacetFields(t) {
+		v.Facets = append(v.Facets, f.Name)
+	}
+	for _, name := range []string{"q", "near", "radius", "bbox", "from", "to", "open", "category", "organisation", "total"} {
+		if takes(t, name) {
+			v.Params = append(v.Params, name)
+		}
 	}
 	return v
 }

@@ -10,7 +10,8 @@
 // the text of a statement holds only constants and names of the schema.
 //
 // Where to start: resolve.go (what may be asked), sql.go (the statement of a list), read.go (pages and
-// single items), index.go (the indexes that declared sorts need), feed.go (whether anything has changed).
+// single items), search_rank.go (what words find), geo.go, date.go, opening.go and facet.go (the other
+// questions), index.go (the indexes that declared sorts need), feed.go (whether anything has changed).
 //
 // What must not be here: commands and drafts (cms), HTTP and its caches (cms/delivery), who is asking.
 // Nothing here depends on an actor.

@@ -20,7 +20,7 @@ func targeted(q Query) Query {
 	for _, f := range IncludeFields(q.typ) {
 		q.includes = append(q.includes, []string{f.Name})
 	}
-	q.chain = language.Chain(q.chain[0])
+	q.chain = q.scope.chain(language.Chain(q.chain[0]))
 	return q
 }
 
@@ -64,14 +64,14 @@ const sqlSitemapParts = `
 select type, number::int, min(entry_id::text)::uuid as first, max(updated) as updated
 from (
     select type, entry_id, updated, 1 + (row_number() over (partition by type order by entry_id) - 1) / @step::int as number
-    from (select type, entry_id, max(updated_at) as updated from public_items group by type, entry_id) e
+    from (select type, entry_id, max(p.updated_at) as updated from public_items p where true` + scopeCondition + ` group by type, entry_id) e
 ) numbered
 group by type, number
 order by type, number`
 
-// SitemapParts divides what is public into sitemaps. It reads every row: keep the answer.
+// SitemapParts divides what is public in the scope of the service into sitemaps. It reads every row: keep the answer.
 func (s *Service) SitemapParts(ctx context.Context) ([]SitemapPart, error) {
-	rows, err := s.db.Query(ctx, sqlSitemapParts, pgx.StrictNamedArgs{"step": SitemapStep})
+	rows, err := s.db.Query(ctx, sqlSitemapParts, s.withScope(s.scope, pgx.NamedArgs{"step": SitemapStep}))
 	if err != nil {
 		return nil, err
 	}
@@ -89,11 +89,11 @@ type SitemapRow struct {
 }
 
 const sqlSitemapRows = `
-select entry_id, slug, locale, source_locale, updated_at, extract(epoch from expires_at - lotse.now())::float8 as seconds_left
-from public_items
-where type = @type
-  and (@from::uuid is null or entry_id >= @from::uuid)
-  and (@before::uuid is null or entry_id < @before::uuid)
+select p.entry_id, p.slug, p.locale, p.source_locale, p.updated_at, extract(epoch from p.expires_at - lotse.now())::float8 as seconds_left
+from public_items p
+where p.type = @type
+  and (@from::uuid is null or p.entry_id >= @from::uuid)
+  and (@before::uuid is null or p.entry_id < @before::uuid)` + scopeCondition + `
 order by entry_id, locale
 limit @most`
 
@@ -106,9 +106,9 @@ func (s *Service) SitemapRows(ctx context.Context, part SitemapPart, before uuid
 	if part.Number == 1 {
 		part.From = uuid.Nil
 	}
-	rows, err := s.db.Query(ctx, sqlSitemapRows, pgx.StrictNamedArgs{
+	rows, err := s.db.Query(ctx, sqlSitemapRows, s.withScope(s.scope, pgx.NamedArgs{
 		"type": part.Type, "from": part.From, "before": before, "most": mostAddresses,
-	})
+	}))
 	if err != nil {
 		return nil, err
 	}

@@ -34,11 +34,11 @@ func (s *Service) NumberedItems(ctx context.Context, q Query, n Numbered) (Numbe
 		return NumberedPage{}, err
 	}
 	b := &sqlBuilder{}
-	return s.numbered(ctx, b, s.numberedFrom(b, q, n), "''", "p.entry_id", n)
+	return s.numbered(ctx, b, q.scope, s.numberedFrom(b, q, n), "''", "p.entry_id", n)
 }
 
 // numbered counts what a statement gives and reads a part of it.
-func (s *Service) numbered(ctx context.Context, b *sqlBuilder, from, key, order string, n Numbered) (NumberedPage, error) {
+func (s *Service) numbered(ctx context.Context, b *sqlBuilder, scope Scope, from, key, order string, n Numbered) (NumberedPage, error) {
 	var page NumberedPage
 	rows, err := s.db.Query(ctx, "select count(*) "+from, b.args...)
 	if err != nil {
@@ -52,32 +52,34 @@ func (s *Service) numbered(ctx context.Context, b *sqlBuilder, from, key, order 
 	if rows, err = s.db.Query(ctx, statement, b.args...); err != nil {
 		return NumberedPage{}, err
 	}
-	page.Items, err = collect(rows)
+	if page.Items, err = collect(rows); err != nil {
+		return NumberedPage{}, err
+	}
 	page.EndsIn = earliest(nil, page.Items)
-	return page, err
+	return page, s.Trim(ctx, scope, page.Items)
 }
 
 // numberedFrom is the statement behind its columns.
 func (s *Service) numberedFrom(b *sqlBuilder, q Query, n Numbered) string {
-	common := s.commonConditions(b, q, false)
-	from := "from public_items p\nwhere p.locale = " + b.bind(q.chain[0]) + common
+	from := "from public_items p\nwhere " + s.conditions(b, q, q.chain[0])
 	if n.Since != nil {
 		from += "\n  and p.updated_at >= " + b.bind(*n.Since)
 	}
 	return from
 }
 
-// joinPlaces joins every item with where it is: the public targets of its places, itself where there are none.
+// joinPlaces joins every item with where it is: the public targets of its places, itself where there are none. INSIDE
+// stands for what a target must be.
 const joinPlaces = `
 join lateral (
     select r.target_id
     from entry_references r
-    where r.entry_id = p.entry_id and r.field = 'places' and exists (select from public_items t where t.entry_id = r.target_id and t.type = 'place')
+    where r.entry_id = p.entry_id and r.field = 'places' and exists (select from public_items t where t.entry_id = r.target_id and INSIDE)
     union all
     select p.entry_id
     where not exists (
         select from entry_references r
-        join public_items t on t.entry_id = r.target_id and t.type = 'place'
+        join public_items t on t.entry_id = r.target_id and INSIDE
         where r.entry_id = p.entry_id and r.field = 'places')
 ) x on true
 `
@@ -90,8 +92,12 @@ func (s *Service) NumberedPlaces(ctx context.Context, q Query, n Numbered) (Numb
 		return NumberedPage{}, err
 	}
 	b := &sqlBuilder{}
-	from := strings.Replace(s.numberedFrom(b, q, n), "\nwhere ", joinPlaces+"where ", 1)
-	return s.numbered(ctx, b, from, "x.target_id", "p.entry_id, x.target_id", n)
+	inside := "t.type = 'place'"
+	for _, condition := range s.Conditions(q.scope, "t", b.bind) {
+		inside += " and " + condition
+	}
+	from := strings.Replace(s.numberedFrom(b, q, n), "\nwhere ", strings.ReplaceAll(joinPlaces, "INSIDE", inside)+"where ", 1)
+	return s.numbered(ctx, b, q.scope, from, "x.target_id", "p.entry_id, x.target_id", n)
 }
 
 // The same function of the two ids as cms/formats.PairID.
@@ -134,7 +140,7 @@ select o.id, o.slug, o.name, count(*) over ()
 from organisations o
 where o.suspended_at is null
   and (@id::uuid is null or o.id = @id::uuid)
-  and exists (select from public_items p where p.organisation_id = o.id and p.type = @type and p.locale = @locale)
+  and exists (select from public_items p where p.organisation_id = o.id and p.type = @type and p.locale = @locale` + scopeCondition + `)
 order by o.id
 limit @limit offset @offset`
 
@@ -145,15 +151,15 @@ from public_items p
 join organisations o on o.id = p.organisation_id
 where p.type = 'organisation'
   and p.organisation_id = any(@owners)
-  and p.locale = any(@chain)
+  and p.locale = any(@chain)` + scopeCondition + `
 order by p.organisation_id, p.sorts ->> 'title' = o.name desc nulls last, p.published_at, p.entry_id, array_position(@chain, p.locale)`
 
 // Owners lists the organisations that have public items of a type in the locale asked for, by their ids. id, where
 // it is not uuid.Nil, asks for one alone. The total is zero beyond the end.
 func (s *Service) Owners(ctx context.Context, q Query, id uuid.UUID, n Numbered) ([]Owner, int, error) {
-	rows, err := s.db.Query(ctx, sqlOwners, pgx.StrictNamedArgs{
+	rows, err := s.db.Query(ctx, sqlOwners, s.withScope(q.scope, pgx.NamedArgs{
 		"id": id, "type": q.typ.Name, "locale": q.chain[0], "limit": n.Limit, "offset": n.Offset,
-	})
+	}))
 	if err != nil {
 		return nil, 0, err
 	}
@@ -172,12 +178,15 @@ func (s *Service) faces(ctx context.Context, q Query, list []Owner) error {
 	for i, o := range list {
 		ids[i] = o.ID
 	}
-	rows, err := s.db.Query(ctx, sqlFaces, pgx.StrictNamedArgs{"owners": ids, "chain": language.Chain(q.chain[0])})
+	rows, err := s.db.Query(ctx, sqlFaces, s.withScope(q.scope, pgx.NamedArgs{"owners": ids, "chain": q.scope.chain(language.Chain(q.chain[0]))}))
 	if err != nil {
 		return err
 	}
 	items, err := collect(rows)
 	if err != nil {
+		return err
+	}
+	if err := s.Trim(ctx, q.scope, items); err != nil {
 		return err
 	}
 	for _, item := range items {

@@ -8,7 +8,10 @@ type Kind struct{ Type, Locale string }
 // Kinds are the kinds that the list of a question could ever show something of: while none of them changes,
 // the same question has the same answer.
 func (s *Service) Kinds(q Query) []Kind {
-	kinds := kindsOf([]string{q.typ.Name}, q.chain)
+	kinds := kindsOf(s.TypesOf(q), q.chain)
+	for _, f := range q.facets {
+		kinds = append(kinds, kindsOf(f.To, []string{""})...) // values that lead to what is not public are left out
+	}
 	for _, f := range q.filters {
 		if isReferenceField(f.field) {
 			// A slug means something only while what it leads to is public, in whichever locale.

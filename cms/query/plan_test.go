@@ -32,15 +32,27 @@ with o as (
     insert into slugs (type, slug, entry_id, created_at) select type, slug, id, now() from e
 )
 insert into publications (entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
-                          filters, sorts, published_at, updated_at)
+                          filters, sorts, published_at, updated_at, latitude, longitude, opening, opening_dates, opening_special, search)
 select e.id, l.locale, e.type, e.organisation_id, e.slug, e.id, e.id, 1, '{}', '\x00',
        jsonb_build_object('costs', case when n % 2 = 0 then 'free' else 'paid' end, 'offerType', 'type-' || n % 40,
                           'languages', jsonb_build_array('de', 'l' || n % 50), 'categories', jsonb_build_array('00000000-0000-7000-8000-' || lpad((n % 1500)::text, 12, '0'))),
        jsonb_build_object('title', 'Title ' || md5(n::text)) || case when n % 3 = 0 then jsonb_build_object('validUntil', '2027-01-' || lpad((1 + n % 28)::text, 2, '0')) else '{}' end,
-       now() - n * interval '1 minute', now() - n * interval '1 minute'
+       now() - n * interval '1 minute', now() - n * interval '1 minute',
+       48 + (n % 1000) / 500.0, 9 + (n % 777) / 300.0,
+       case when n % 5 = 0 then '{[480,720),[1920,2160)}'::int4multirange end, '{}', '{}',
+       lotse.search_vector('german', e.type, 'titel ' || md5(n::text), 'etwas wort' || n % 300, 'kurs ' || case when n % 2 = 0 then 'sprache ' else '' end || 'wort' || n % 7)
 from (select *, substring(slug from 6)::int as n from e) e
 cross join (values ('de'), ('en')) l (locale)
 where l.locale = 'de' or n % 3 = 0`
+
+// Dates and words for them.
+const seedPlannedRest = `
+insert into occurrences (entry_id, starts_at, ends_at, status)
+select e.id, '2026-11-01T09:00:00Z'::timestamptz + d * interval '1 week' + substring(e.slug from 6)::int * interval '1 minute',
+       '2026-11-01T11:00:00Z'::timestamptz + d * interval '1 week' + substring(e.slug from 6)::int * interval '1 minute', 'scheduled'
+from entries e cross join generate_series(1, 10) d
+where e.type = 'event';
+insert into words (locale, word) select 'de', 'wort' || md5(n::text) from generate_series(1, 20000) n`
 
 // planned is a database with many rows, its statistics and the declared indexes.
 func planned(t *testing.T) (*Service, *pgxpool.Pool) {
@@ -55,6 +67,9 @@ func planned(t *testing.T) (*Service, *pgxpool.Pool) {
 		t.Fatal(err)
 	}
 	if _, err := pool.Exec(t.Context(), seedPlans); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pool.Exec(t.Context(), seedPlannedRest); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.BuildIndexes(t.Context()); err != nil {
@@ -108,6 +123,128 @@ func TestDeliveryUsesIndexes(t *testing.T) {
 	s, pool := planned(t)
 	t.Run("items", func(t *testing.T) { checkItemPlans(t, pool) })
 	t.Run("lists", func(t *testing.T) { checkListPlans(t, s, pool) })
+	t.Run("like words", func(t *testing.T) {
+		tx := begin(t, pool)
+		if _, err := tx.Exec(t.Context(), sqlSteer); err != nil {
+			t.Fatal(err)
+		}
+		args := pgx.NamedArgs{"words": []string{"wort12"}, "locale": "de", "limit": 20}
+		sql, positional, err := args.RewriteQuery(t.Context(), tx.Conn(), sqlLikeWords, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if indexes, steps := explain(t, tx, sql, positional...); !slices.Contains(indexes, "words_similar") || slices.Contains(steps, "Seq Scan words") {
+			t.Errorf("%v %v", indexes, steps)
+		}
+	})
+	t.Run("searches", func(t *testing.T) { checkSearchPlans(t, s, pool) })
+}
+
+// checkSearchPlans looks at the questions beyond fields, each with the statement that a request makes.
+func checkSearchPlans(t *testing.T, s *Service, pool *pgxpool.Pool) {
+	t.Helper()
+	start := "2026-12-01T09:00:00Z"
+	chord := "0.001"
+	for _, test := range []struct {
+		typ, query string
+		after      *Cursor
+		statement  func(Query) (string, []any)
+		want       []string // indexes that must be used
+		only       bool     // no others of publications but those and the primary key
+		nearest    bool     // the index brings the nearest first: nothing is sorted below the limit
+	}{
+		{typ: "offer", query: "near=49,10", want: []string{"publications_near"}, nearest: true},
+		{typ: "offer", query: "near=49,10&radius=200", after: &Cursor{Sort: byDistance, Key: &chord, ID: uuid.New()}, want: []string{"publications_near"}, nearest: true},
+		{typ: "offer", query: "near=49,10&locale=ar&fallback=true", want: []string{"publications_near"}},
+		{typ: "offer", query: "bbox=9,48,9.2,48.2&sort=title", want: []string{"publications_near"}},
+		{typ: "event", query: "from=2026-12-01&to=2026-12-31", want: []string{"occurrences_by_start", "occurrences_running"}},
+		{typ: "event", query: "from=2026-12-01", after: &Cursor{Sort: byStart, Key: &start, ID: uuid.New()}, want: []string{"occurrences_by_start", "occurrences_running"}},
+		{typ: "event", query: "from=2026-12-01&locale=ar&fallback=true", want: []string{"occurrences_by_start", "occurrences_running"}},
+		{typ: "offer", query: "q=kurs", want: []string{"publications_search_de"}, only: true},
+		{typ: "offer", query: "q=kurs+-wort3&filter[costs]=free", want: []string{"publications_search_de"}, only: true},
+		{typ: "offer", query: "q=kurs&locale=en&fallback=true", want: []string{"publications_search_en", "publications_search_de"}, only: true},
+		{typ: "", query: "q=sprache+wort5", want: []string{"publications_search_de"}, only: true},
+		{typ: "offer", query: "q=wort299&sort=title", want: []string{"publications_search_de"}},
+		{typ: "offer", query: "q=kurs", want: []string{"publications_search_de"}, only: true,
+			statement: func(q Query) (string, []any) { return s.facetSQL(q, FacetFields(q.typ)[0]) }},
+	} {
+		params, err := url.ParseQuery(test.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, err := s.ResolveSearch(params)
+		if test.typ != "" {
+			q, err = s.Resolve(test.typ, params)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		q = q.After(test.after)
+		if q, _, err = s.prepared(t.Context(), q); err != nil {
+			t.Fatal(err)
+		}
+		sql, args := s.statementOf(q)
+		if test.statement != nil {
+			sql, args = test.statement(q)
+		}
+		for _, mode := range []string{"force_custom_plan", "force_generic_plan"} {
+			tx := begin(t, pool)
+			if _, err := tx.Exec(t.Context(), `set local plan_cache_mode = `+mode); err != nil {
+				t.Fatal(err)
+			}
+			if q.nearestOnly() {
+				if _, err := tx.Exec(t.Context(), sqlSteerNear); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if test.only {
+				if _, err := tx.Exec(t.Context(), sqlSteer); err != nil {
+					t.Fatal(err)
+				}
+			}
+			indexes, steps := explain(t, tx, sql, args...)
+			_ = tx.Rollback(t.Context())
+			if below := belowLimit(steps); test.nearest && (!slices.Contains(below, "Index Scan publications") || slices.Contains(below, "Sort")) {
+				t.Errorf("%s %s: %v", mode, test.query, steps)
+			}
+			for _, want := range test.want {
+				if !slices.Contains(indexes, want) {
+					t.Errorf("%s %s: %v without %s", mode, test.query, indexes, want)
+				}
+			}
+			for _, index := range indexes {
+				if test.only && strings.HasPrefix(index, "publications_") && index != "publications_pkey" && !slices.Contains(test.want, index) {
+					t.Errorf("%s %s: %v", mode, test.query, indexes)
+				}
+			}
+			for _, step := range steps {
+				if step == "Seq Scan publications" || step == "Seq Scan occurrences" {
+					t.Errorf("%s %s: %v", mode, test.query, steps)
+				}
+			}
+		}
+	}
+}
+
+// belowLimit are the steps below the innermost limit.
+func belowLimit(steps []string) []string {
+	for i := len(steps) - 1; i >= 0; i-- {
+		if steps[i] == "Limit" {
+			return steps[i+1:]
+		}
+	}
+	return nil
+}
+
+// statementOf is the statement of a page.
+func (s *Service) statementOf(q Query) (string, []any) {
+	switch q.sort.param {
+	case byStart:
+		return s.datesSQL(q, 26)
+	case byRelevance:
+		return s.rankSQL(q, 26)
+	}
+	return s.listSQL(q, false, 26)
 }
 
 func checkListPlans(t *testing.T, s *Service, pool *pgxpool.Pool) {
@@ -177,12 +314,13 @@ func checkItemPlans(t *testing.T, pool *pgxpool.Pool) {
 	t.Helper()
 	chain := []string{"ar", "en", "de"}
 	for sql, args := range map[string]pgx.NamedArgs{
-		sqlItemByID:   {"id": uuid.New(), "type": "offer", "chain": chain},
-		sqlItemBySlug: {"slug": "slug-300", "type": "offer", "chain": chain},
-		sqlTargets:    {"entries": []uuid.UUID{uuid.New()}, "fields": []string{"places"}, "chain": chain},
-		sqlChain:      {"entries": []uuid.UUID{uuid.New()}, "chain": chain},
-		sqlIDs:        {"types": []string{"category"}, "slugs": []string{"recht"}},
-		sqlFeedLook:   {"horizon": int64(1 << 40), "limit": 100},
+		sqlItemByID:    {"id": uuid.New(), "type": "offer", "chain": chain},
+		sqlItemBySlug:  {"slug": "slug-300", "type": "offer", "chain": chain},
+		sqlTargets:     {"entries": []uuid.UUID{uuid.New()}, "fields": []string{"places"}, "chain": chain},
+		sqlChain:       {"entries": []uuid.UUID{uuid.New()}, "chain": chain},
+		sqlIDs:         {"types": []string{"category"}, "slugs": []string{"recht"}},
+		sqlItemsByKeys: {"ids": []uuid.UUID{uuid.New()}, "locales": []string{"de"}, "classes": []int32{1}},
+		sqlFeedLook:    {"horizon": int64(1 << 40), "limit": 100},
 	} {
 		tx := begin(t, pool)
 		rewritten, positional, err := args.RewriteQuery(t.Context(), tx.Conn(), sql, nil)

@@ -15,12 +15,20 @@ import (
 // every value is of the field's kind. There is no other way to make one, so nothing that reads with it
 // needs to ask again.
 type Query struct {
-	typ          *schema.Type
-	scope        Scope    // what the asking site may read
-	chain        []string // locales that may be served, best first; one without fallback
+	typ          *schema.Type // nil: a search across types
+	types        []string     // of a search across types; nil: all
+	scope        Scope        // what the asking site may read
+	chain        []string     // locales that may be served, best first; one without fallback
 	fallback     bool
 	organisation string // id or slug; empty: all
 	filters      []filter
+	search       *search // nil: no words are asked for
+	near         *near   // nil: anywhere
+	bbox         *box    // nil: anywhere
+	dates        *dates  // nil: items, not their dates
+	open         *openAt // nil: open or not
+	facets       []*schema.Field
+	total        bool
 	sort         order
 	includes     [][]string // paths of one or two reference fields
 	fields       []string   // what `fields` of the items keeps; nil: everything
@@ -37,7 +45,7 @@ type Cursor struct {
 	ID   uuid.UUID `json:"i"`
 }
 
-// Type is the content type that is asked for.
+// Type is the content type that is asked for; nil in a search across types.
 func (q Query) Type() *schema.Type { return q.typ }
 
 // Locale is the locale that is asked for.
@@ -56,7 +64,15 @@ func (q Query) After(c *Cursor) Query {
 // Scope is what a cursor is bound to: everything that decides which items are in the list, and their
 // order. A cursor of one scope says nothing in another.
 func (q Query) Scope() string {
-	return q.typ.Name + "?" + q.selection().Encode() + q.scope.Hash()
+	return q.path() + "?" + q.selection().Encode() + q.scope.Hash()
+}
+
+// path is the name of the type, or of the search across types.
+func (q Query) path() string {
+	if q.typ == nil {
+		return "search"
+	}
+	return q.typ.Name
 }
 
 // Params are the parameters of the question in canonical form, without the cursor: two requests that must
@@ -67,6 +83,12 @@ func (q Query) Params() url.Values {
 		v[name] = values
 	}
 	v.Set("limit", strconv.Itoa(q.limit))
+	if len(q.facets) > 0 {
+		v.Set("facets", strings.Join(fieldNames(q.facets), ","))
+	}
+	if q.total {
+		v.Set("total", "true")
+	}
 	return v
 }
 
@@ -90,8 +112,26 @@ func (q Query) selection() url.Values {
 	for _, f := range q.filters {
 		v.Set("filter["+f.field.Name+"]["+f.op+"]", strings.Join(f.values, ","))
 	}
-	v.Set("sort", q.sort.name())
+	if len(q.types) > 0 {
+		v.Set("type", strings.Join(q.types, ","))
+	}
+	q.search.params(v)
+	q.near.params(v)
+	q.bbox.params(v)
+	q.dates.params(v)
+	q.open.params(v)
+	if q.sort.asked {
+		v.Set("sort", q.sort.name())
+	}
 	return v
+}
+
+func fieldNames(fields []*schema.Field) []string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.Name
+	}
+	return names
 }
 
 func (q Query) language(v url.Values) {

@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"errors"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -25,6 +26,19 @@ type Item struct {
 	SecondsLeft *float64 `db:"seconds_left"`
 	// SortKey is where it stands in its list.
 	SortKey *string `db:"sort_key"`
+	// Distance is how far it is from the point of near, in kilometres; nil where nobody asked.
+	Distance *float64 `db:"-"`
+	// Occurrence is the date that the line is about, where dates were asked for.
+	Occurrence *Occurrence `db:"-"`
+	// Snippet is a piece of its text around the words that were searched: HTML of text and <mark>.
+	Snippet string `db:"-"`
+
+	chord *float64 // the distance as the database measures it
+}
+
+// columns are where the columns of a row go, in the order of itemColumns and the sort key.
+func (i *Item) columns() []any {
+	return []any{&i.ID, &i.Type, &i.Locale, &i.Slug, &i.Body, &i.Hash, &i.SecondsLeft, &i.SortKey}
 }
 
 // Page is a part of a list.
@@ -33,8 +47,12 @@ type Page struct {
 	Included []Item
 	// Next is where the list goes on; nil at its end.
 	Next *Cursor
-	// EndsIn is how long everything that the page was made of stays public; nil: no time ends any of it.
+	// EndsIn is how long everything that the page was made of stays right; nil: no time ends any of it.
 	EndsIn *time.Duration
+	// Total is how many lines the list has; nil where nobody asked.
+	Total *Total
+	// Facets are the counts that were asked for, in the order of their names.
+	Facets []Facet
 }
 
 // Answer is a single item.
@@ -55,15 +73,15 @@ func (s *Service) Items(ctx context.Context, q Query) (Page, error) {
 		q.after.Key != nil && !q.sort.validKey(*q.after.Key)) {
 		return Page{}, invalidParameter("cursor")
 	}
-	q, err := s.resolveSlugs(ctx, q)
+	q, ends, err := s.prepared(ctx, q)
 	if err != nil {
 		return Page{}, err
 	}
-	items, err := s.rows(ctx, q, q.limit+1)
+	items, total, err := s.lines(ctx, q)
 	if err != nil {
 		return Page{}, err
 	}
-	page := Page{EndsIn: earliest(nil, items)}
+	page := Page{EndsIn: earliest(ends, items), Total: total}
 	if len(items) > q.limit {
 		items = items[:q.limit]
 		last := items[q.limit-1]
@@ -80,7 +98,96 @@ func (s *Service) Items(ctx context.Context, q Query) (Page, error) {
 	if err := s.Trim(ctx, q.scope, page.Items); err != nil {
 		return Page{}, err
 	}
-	return page, selectFields(q, page.Items)
+	if err := s.counted(ctx, q, &page); err != nil {
+		return Page{}, err
+	}
+	if err := s.snippets(q, page.Items); err != nil {
+		return Page{}, err
+	}
+	if err := selectFields(q, page.Items); err != nil {
+		return Page{}, err
+	}
+	annotate(page.Items)
+	return page, nil
+}
+
+// prepared asks what has to be known before: what slugs mean, what time it is, which words are like those that are
+// searched. It returns how long an answer that depends on the time holds.
+func (s *Service) prepared(ctx context.Context, q Query) (Query, *time.Duration, error) {
+	q, err := s.resolveSlugs(ctx, q)
+	if err != nil {
+		return q, nil, err
+	}
+	var ends *time.Duration
+	if q.depends() {
+		now, err := s.Now(ctx)
+		if err != nil {
+			return q, nil, err
+		}
+		q, _ = q.at(now)
+		left := nextMinute(now)
+		ends = &left
+	}
+	if q.search != nil && (ends == nil || *ends > searchHolds) {
+		left := searchHolds
+		ends = &left
+	}
+	q, err = s.widened(ctx, q)
+	return q, ends, err
+}
+
+// searchHolds is how long what a search found is right: words are collected a little after their text was published, and
+// no line of the feed tells of that.
+const searchHolds = 30 * time.Second
+
+// lines reads the lines of a page and one more, in the order of the question. The total comes with those that are ranked,
+// because they are counted on the way.
+func (s *Service) lines(ctx context.Context, q Query) ([]Item, *Total, error) {
+	var items []Item
+	var total *Total
+	var err error
+	switch q.sort.param {
+	case byStart:
+		items, err = s.datesPage(ctx, q, q.limit+1)
+	case byRelevance:
+		items, total, err = s.ranked(ctx, q, q.limit+1)
+	default:
+		items, err = s.rows(ctx, q, q.limit+1)
+	}
+	return items, total, err
+}
+
+// annotate adds to the items what belongs to their lines in this list, as last members.
+func annotate(items []Item) {
+	for i := range items {
+		item := &items[i]
+		if item.chord != nil {
+			distance := kilometres(*item.chord)
+			item.Distance = &distance
+			item.Body = withMember(item.Body, "distance", strconv.AppendFloat(nil, distance, 'f', -1, 64))
+		}
+		if item.Occurrence != nil {
+			o := *item.Occurrence
+			o.Start, o.End = o.Start.UTC(), o.End.UTC()
+			if o.Originally != nil {
+				at := o.Originally.UTC()
+				o.Originally = &at
+			}
+			item.Occurrence = &o
+			item.Body = withMember(item.Body, "occurrence", encode(o))
+		}
+		if item.Snippet != "" {
+			item.Body = withMember(item.Body, "snippet", encode(item.Snippet))
+		}
+	}
+}
+
+// withMember adds a member at the end of a JSON object that has members.
+func withMember(body []byte, name string, value []byte) []byte {
+	out := append(make([]byte, 0, len(body)+len(name)+len(value)+4), body[:len(body)-1]...)
+	out = append(append(out, `,"`...), name...)
+	out = append(append(out, `":`...), value...)
+	return append(out, '}')
 }
 
 // rows reads up to limit rows: those with a sort key, then those without.
@@ -101,11 +208,33 @@ func (s *Service) rows(ctx context.Context, q Query, limit int) ([]Item, error) 
 
 func (s *Service) part(ctx context.Context, q Query, withoutKey bool, limit int) ([]Item, error) {
 	sql, args := s.listSQL(q, withoutKey, limit)
+	if q.nearestOnly() {
+		var items []Item
+		err := s.with(ctx, sqlSteerNear, sql, args, func(rows pgx.Rows) (err error) {
+			items, err = collectLines(rows)
+			return err
+		})
+		return items, err
+	}
 	rows, err := s.db.Query(ctx, sql, args...)
 	if err != nil {
 		return nil, err
 	}
-	return collect(rows)
+	return collectLines(rows)
+}
+
+// collectLines reads rows of listSQL.
+func collectLines(rows pgx.Rows) ([]Item, error) {
+	defer rows.Close()
+	var items []Item
+	for rows.Next() {
+		var i Item
+		if err := rows.Scan(append(i.columns(), &i.chord)...); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	return items, rows.Err()
 }
 
 // collect reads rows of the columns of sqlTargets. By hand, because this is the
@@ -115,7 +244,7 @@ func collect(rows pgx.Rows) ([]Item, error) {
 	var items []Item
 	for rows.Next() {
 		var i Item
-		if err := rows.Scan(&i.ID, &i.Type, &i.Locale, &i.Slug, &i.Body, &i.Hash, &i.SecondsLeft, &i.SortKey); err != nil {
+		if err := rows.Scan(i.columns()...); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

@@ -28,6 +28,7 @@ const (
 var parameters = map[string]bool{
 	"locale": true, "fallback": true, "include": true, "fields": true,
 	"organisation": false, "category": false, "sort": false, "limit": false, "cursor": false,
+	"q": false, "near": false, "radius": false, "bbox": false, "from": false, "to": false, "open": false, "facets": false, "total": false,
 }
 
 // Resolve reads and authorises the parameters of a list. Its errors are Malformed, each with one
@@ -47,13 +48,14 @@ func (s *Service) resolve(typeName string, params url.Values, list bool) (Query,
 	if !ok || !s.scope.HasType(typeName) {
 		return Query{}, command.ErrNotFound()
 	}
-	q := Query{typ: t, scope: s.scope, limit: DefaultLimit, sort: order{column: "published_at", param: "publishedAt", descending: true}}
+	q := Query{typ: t, scope: s.scope, limit: DefaultLimit, sort: order{column: "published_at", param: "publishedAt", descending: true, asked: true}}
 	if err := checkParameters(params, list); err != nil {
 		return Query{}, err
 	}
 	for _, step := range []func(*Service, *Query, url.Values) error{
-		(*Service).resolveLocale, (*Service).resolveFilters, (*Service).resolveSort,
-		(*Service).resolveIncludes, (*Service).resolveFields, (*Service).resolvePage,
+		(*Service).resolveLocale, (*Service).resolveFilters, (*Service).resolveSearch, (*Service).resolveNear,
+		(*Service).resolveBox, (*Service).resolveDates, (*Service).resolveOpen, (*Service).resolveSort,
+		(*Service).resolveIncludes, (*Service).resolveFields, (*Service).resolveFacets, (*Service).resolvePage,
 	} {
 		if err := step(s, &q, params); err != nil {
 			return Query{}, err
@@ -104,6 +106,19 @@ func (s *Service) resolveLocale(q *Query, params url.Values) error {
 		return invalidParameter("fallback")
 	}
 	return nil
+}
+
+// ResolveLocale reads locale alone, for questions that have no other language.
+func (s *Service) ResolveLocale(params url.Values) (string, error) {
+	var q Query
+	only := url.Values{}
+	if params.Has("locale") {
+		only.Set("locale", params.Get("locale"))
+	}
+	if err := s.resolveLocale(&q, only); err != nil {
+		return "", err
+	}
+	return q.chain[0], nil
 }
 
 // resolveFields reads which fields the items shall keep.

@@ -4,20 +4,30 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
 	"lotse/schema"
 )
 
-// order is the order of a list: (key is null, key, id), nulls last in both directions. Either a
-// column of every publication or a declared field.
+// order is the order of a list: (key is null, key, id), nulls last in both directions. A column of every
+// publication, a declared field, or one that follows from another parameter: byDistance, byStart, byRelevance.
 type order struct {
 	column     string        // published_at, updated_at
 	field      *schema.Field // nil for a column
 	param      string        // how it is asked for, without the sign
 	descending bool
+	asked      bool   // the parameter can ask for it; false: it follows from the others
+	origin     string // SQL of the point that distances count from
 }
+
+// Orders that no parameter asks for. Their names stand in cursors.
+const (
+	byDistance  = "near"
+	byStart     = "start"
+	byRelevance = "relevance"
+)
 
 // name is the canonical value of the parameter.
 func (o order) name() string {
@@ -32,6 +42,9 @@ func (o order) nullable() bool { return o.field != nil }
 
 // key is the SQL of the sort key, the same text that the declared index has.
 func (o order) key() string {
+	if o.param == byDistance {
+		return "(p.place <-> " + o.origin + ")"
+	}
 	if o.field == nil {
 		return "p." + o.column
 	}
@@ -40,7 +53,7 @@ func (o order) key() string {
 
 // text is the SQL of the key as a cursor holds it.
 func (o order) text() string {
-	if o.field == nil {
+	if o.field == nil && o.column != "" {
 		return `to_json(` + o.key() + `) #>> '{}'` // RFC 3339 with microseconds
 	}
 	return "(" + o.key() + ")::text"
@@ -49,6 +62,8 @@ func (o order) text() string {
 // bound is the SQL of a cursor's key, given as the placeholder of a text.
 func (o order) bound(placeholder string) string {
 	switch {
+	case o.param == byDistance:
+		return placeholder + "::text::double precision"
 	case o.field == nil:
 		return placeholder + "::text::timestamptz"
 	case o.field.Kind == kindNumber:
@@ -61,6 +76,12 @@ func (o order) bound(placeholder string) string {
 // one, made before a field changed its kind, from ending in an internal error.
 func (o order) validKey(key string) bool {
 	switch {
+	case o.param == byDistance:
+		_, err := strconv.ParseFloat(key, 64)
+		return err == nil
+	case o.param == byRelevance:
+		_, err := strconv.Atoi(key)
+		return err == nil
 	case o.field == nil:
 		_, err := time.Parse(time.RFC3339Nano, key)
 		return err == nil
@@ -127,13 +148,27 @@ func SortFields(t *schema.Type) []*schema.Field {
 
 func sortable(f *schema.Field) bool { return f != nil && f.Sort && isPublic(f) }
 
-// resolveSort reads sort; the newest come first where it is missing.
+// resolveSort reads sort. Where it is missing the order follows from what is asked: dates by their start, places by
+// their distance, words by relevance, anything else with the newest first.
 func (s *Service) resolveSort(q *Query, params url.Values) error {
-	if !params.Has("sort") {
+	switch {
+	case q.dates != nil && params.Has("sort"):
+		return invalidParameter("sort") // dates have one order
+	case q.dates != nil:
+		q.sort = order{param: byStart}
+		return nil
+	case params.Has("sort"):
+	case q.near != nil:
+		q.sort = order{param: byDistance}
+		return nil
+	case q.search != nil:
+		q.sort = order{param: byRelevance}
+		return nil
+	default:
 		return nil
 	}
 	name, descending := strings.CutPrefix(params.Get("sort"), "-")
-	q.sort = order{param: name, descending: descending}
+	q.sort = order{param: name, descending: descending, asked: true}
 	switch name {
 	case "publishedAt":
 		q.sort.column = "published_at"

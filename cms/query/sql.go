@@ -33,40 +33,79 @@ const itemColumns = `p.entry_id, p.type, p.locale, p.slug, p.item, p.hash,
 // fallback every locale of the chain is walked along its own index as far as the page needs.
 func (s *Service) listSQL(q Query, withoutKey bool, limit int) (string, []any) {
 	b := &sqlBuilder{}
-	common := s.commonConditions(b, q, withoutKey)
 	most := b.bind(limit)
-	if len(q.chain) == 1 {
-		return b.branch(q, "p.locale = "+b.bind(q.chain[0]), common, most), b.args
+	if len(q.chain) == 1 && q.sort.param != byDistance {
+		return s.branch(b, q, q.chain[0], withoutKey, most), b.args
 	}
 	branches := make([]string, len(q.chain))
 	for i, locale := range q.chain {
-		condition := "p.locale = " + b.bind(locale)
-		if i > 0 {
-			condition += "\n  and not exists (select from public_items better where better.entry_id = p.entry_id and better.locale = any(" +
-				b.bind(q.chain[:i]) + "::text[]))"
-		}
-		branches[i] = "(" + b.branch(q, condition, common, most) + ")"
+		branches[i] = "(" + s.branch(b, q, locale, withoutKey, most) + ")"
 	}
 	direction := q.sort.direction()
-	return "select entry_id, type, locale, slug, item, hash, seconds_left, sort_key\nfrom (\n" + strings.Join(branches, "\nunion all\n") +
+	return "select entry_id, type, locale, slug, item, hash, seconds_left, sort_key, distance\nfrom (\n" + strings.Join(branches, "\nunion all\n") +
 		"\n) chain\norder by position " + direction + ", entry_id " + direction + "\nlimit " + most, b.args
 }
 
 // branch is the statement for one locale.
-func (b *sqlBuilder) branch(q Query, locale, common, limit string) string {
+func (s *Service) branch(b *sqlBuilder, q Query, locale string, withoutKey bool, limit string) string {
+	if q.sort.param == byDistance {
+		q.sort.origin = b.origin(q, locale)
+	}
 	key, direction := q.sort.key(), q.sort.direction()
-	columns := itemColumns + ", " + q.sort.text() + " as sort_key"
-	if len(q.chain) > 1 {
+	columns := itemColumns + ", " + q.sort.text() + " as sort_key, " + b.distanceFrom(q, locale)
+	if len(q.chain) > 1 || q.sort.param == byDistance {
 		columns += ", " + key + " as position"
 	}
-	return "select " + columns + "\nfrom public_items p\nwhere " + locale + common +
-		"\norder by " + key + " " + direction + ", p.entry_id " + direction + "\nlimit " + limit
+	sql := "select " + columns + "\nfrom public_items p\nwhere " + s.conditions(b, q, locale) + b.position(q, withoutKey)
+	if q.sort.param == byDistance {
+		// The index knows the order by distance alone; those that are equally far are put in order outside.
+		return sql + "\norder by " + key + "\nfetch first (" + limit + ") rows with ties"
+	}
+	return sql + "\norder by " + key + " " + direction + ", p.entry_id " + direction + "\nlimit " + limit
 }
 
-// commonConditions are those that do not depend on the locale. The type is a literal, because the index of
-// a sort is one of a type.
-func (s *Service) commonConditions(b *sqlBuilder, q Query, withoutKey bool) string {
-	b.and("p.type = " + nameLiteral(q.typ.Name))
+// distanceFrom is the column of the distance, null where nobody asks how far something is.
+func (b *sqlBuilder) distanceFrom(q Query, locale string) string {
+	if q.near == nil {
+		return "null::double precision as distance"
+	}
+	return "(p.place <-> " + b.origin(q, locale) + ") as distance"
+}
+
+// distance is distanceFrom where the locale is that of the row.
+func (b *sqlBuilder) distance(q Query) string {
+	if q.near == nil {
+		return "null::double precision as distance"
+	}
+	return "(p.place <-> lotse.place(p.type, p.locale, " + b.bind(q.near.latitude) + "::double precision, " +
+		b.bind(q.near.longitude) + "::double precision)) as distance"
+}
+
+// conditions selects the items of one locale. Types and locales are literals, because indexes are those of a type or
+// a locale.
+func (s *Service) conditions(b *sqlBuilder, q Query, locale string) string {
+	outer := b.where
+	defer func() { b.where = outer }()
+	b.where = nil
+	if q.search == nil || !q.search.steered {
+		b.and("p.locale = " + nameLiteral(locale))
+	}
+	if q.search != nil {
+		b.and(indexed(locale))
+	}
+	for i, l := range q.chain {
+		if l == locale && i > 0 {
+			b.and("not exists (select from public_items better where better.entry_id = p.entry_id and better.locale = any(" +
+				b.bind(q.chain[:i]) + "::text[]))")
+		}
+	}
+	switch {
+	case q.search != nil && q.search.steered: // the type stands among the words
+	case q.typ != nil:
+		b.and("p.type = " + nameLiteral(q.typ.Name))
+	case len(q.types) > 0:
+		b.and("p.type = any(" + b.bind(q.types) + "::text[])")
+	}
 	for _, condition := range s.Conditions(q.scope.besides(), "p", b.bind) {
 		b.and(condition)
 	}
@@ -77,9 +116,17 @@ func (s *Service) commonConditions(b *sqlBuilder, q Query, withoutKey bool) stri
 		s.condition(b, f)
 	}
 	s.occurrence(b, q.filters)
-	b.position(q, withoutKey)
-	return "\n  and " + strings.Join(b.where, "\n  and ")
+	b.within(q, locale)
+	if q.open != nil {
+		s.opened(b, q.open.at)
+	}
+	if q.search != nil && !q.search.ranking {
+		b.and("p.search @@ " + b.matching(q, locale))
+	}
+	return strings.Join(b.where, "\n  and ")
 }
+
+func joinOr(conditions []string) string { return strings.Join(conditions, "\n  or ") }
 
 // organisation selects by id or slug.
 func (b *sqlBuilder) organisation(v string) {
@@ -90,25 +137,23 @@ func (b *sqlBuilder) organisation(v string) {
 	b.and("p.organisation_id = (select o.id from organisations o where o.slug = " + b.bind(v) + ")")
 }
 
-// position selects the part of the list, and what comes after the cursor.
-func (b *sqlBuilder) position(q Query, withoutKey bool) {
-	key := q.sort.key()
+// position is the condition on the part of the list, and on what comes after the cursor.
+func (b *sqlBuilder) position(q Query, withoutKey bool) string {
+	key, sql := q.sort.key(), ""
 	if q.sort.nullable() {
+		sql = "\n  and " + key + " is not null"
 		if withoutKey {
-			b.and(key + " is null")
-		} else {
-			b.and(key + " is not null")
+			sql = "\n  and " + key + " is null"
 		}
 	}
 	if q.after == nil || withoutKey && q.after.Key != nil {
-		return // from the beginning of this part
+		return sql // from the beginning of this part
 	}
 	id := b.bind(q.after.ID.String()) + "::text::uuid"
 	if withoutKey {
-		b.and("p.entry_id " + q.sort.comparison() + " " + id)
-	} else {
-		b.and("(" + key + ", p.entry_id) " + q.sort.comparison() + " (" + q.sort.bound(b.bind(*q.after.Key)) + ", " + id + ")")
+		return sql + "\n  and p.entry_id " + q.sort.comparison() + " " + id
 	}
+	return sql + "\n  and (" + key + ", p.entry_id) " + q.sort.comparison() + " (" + q.sort.bound(b.bind(*q.after.Key)) + ", " + id + ")"
 }
 
 // condition adds one filter.

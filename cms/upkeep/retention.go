@@ -88,6 +88,8 @@ func Kept() map[string]string {
 		"variants":                 withEntry,
 		"publications":             withEntry + " or the variant is withdrawn",
 		"entry_references":         withEntry,
+		"words":                    "the distinct words of what is live, without any link to an entry; those of nothing live go every day",
+		"word_queue":               "lines go within seconds, when the words of the entry were collected",
 		"slugs":                    withEntry + ": old addresses lead on as long as it exists",
 		"release_members":          "go with their release",
 		"webhook_endpoints":        "hold until somebody deletes them",

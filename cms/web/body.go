@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"lotse/cms/sentence"
 	"lotse/internal/command"
 	"lotse/internal/language"
 )
@@ -59,7 +60,7 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 		return nil, nil
 	}
 	if !isJSON(r.Header.Get("Content-Type")) {
-		return nil, command.E(unsupportedMedia, "unsupported_media_type", "The body must be application/json.")
+		return nil, command.E(sentence.UnsupportedMediaType, "unsupported_media_type", "The body must be application/json.")
 	}
 	if !utf8.Valid(body) {
 		return nil, command.E(command.Malformed, "malformed_json", "The body is not UTF-8.")
@@ -80,7 +81,7 @@ func readError(err error) error {
 	case errors.As(err, &tooLarge):
 		return err
 	case errors.As(err, &network) && network.Timeout():
-		return command.E(requestTimeout, "request_timeout", "The body came too slowly.")
+		return command.E(sentence.RequestTimeout, "request_timeout", "The body came too slowly.")
 	}
 	return command.E(command.Malformed, "malformed_json", "The body could not be read.")
 }

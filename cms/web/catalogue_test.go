@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"lotse/cms/sentence"
 	"lotse/internal/command"
 	"lotse/workflow"
 )
@@ -36,17 +37,17 @@ func TestCatalogueIsWritten(t *testing.T) {
 }
 
 func TestSentencesAreComplete(t *testing.T) {
-	for code, s := range Sentences {
+	for code, s := range sentence.All {
 		if s.DE == "" || s.EN == "" || s.DE == s.EN || !isToken(code, 40) {
 			t.Errorf("%s: %+v", code, s)
 		}
-		if s.Kind != "" && s.Kind != clientGone && statuses[s.Kind] == 0 {
+		if s.Kind != "" && s.Kind != sentence.ClientGone && statuses[s.Kind] == 0 {
 			t.Errorf("%s: the kind %s has no status", code, s.Kind)
 		}
 	}
 	for kind := range statuses {
 		used := false
-		for _, s := range Sentences {
+		for _, s := range sentence.All {
 			used = used || s.Kind == kind
 		}
 		if !used {
@@ -62,10 +63,10 @@ func TestEveryCodeIsInTheCatalogue(t *testing.T) {
 		t.Fatalf("only %d codes found: the search is broken", len(found))
 	}
 	for _, f := range found {
-		s, ok := Sentences[f.code]
+		s, ok := sentence.All[f.code]
 		switch {
 		case !ok:
-			t.Errorf("%s: %s is not in the catalogue (cms/web/sentence*.go)", f.place, f.code)
+			t.Errorf("%s: %s is not in the catalogue (cms/sentence/*.go)", f.place, f.code)
 		case f.kind != "" && s.Kind != f.kind:
 			t.Errorf("%s: %s is %s there and %q in the catalogue", f.place, f.code, f.kind, s.Kind)
 		}
@@ -84,8 +85,8 @@ var kinds = map[string]command.Kind{
 	"Forbidden": command.Forbidden, "NotFound": command.NotFound, "Stale": command.Stale,
 	"PreconditionRequired": command.PreconditionRequired, "Conflict": command.Conflict, "Refused": command.Refused,
 	"Gone": command.Gone, "TooMany": command.TooMany, "TooLarge": command.TooLarge, "Unavailable": command.Unavailable,
-	"methodNotAllowed": methodNotAllowed, "unsupportedMedia": unsupportedMedia, "requestTimeout": requestTimeout,
-	"internal": internal, "clientGone": clientGone,
+	"methodNotAllowed": sentence.MethodNotAllowed, "unsupportedMedia": sentence.UnsupportedMediaType, "requestTimeout": sentence.RequestTimeout,
+	"internal": sentence.Internal, "clientGone": sentence.ClientGone,
 }
 
 // codesOfTheProgram reads the sources: command.E(kind, code, …), command.Error{Kind, Code}, FieldError{Code}
@@ -244,7 +245,7 @@ func guardCodes(t *testing.T) []used {
 // isGuard tells names of guards, which no answer shows, from reasons.
 func isGuard(t *testing.T, word string) bool {
 	t.Helper()
-	if _, known := Sentences[word]; known {
+	if _, known := sentence.All[word]; known {
 		return false
 	}
 	set, err := workflow.Load()
@@ -288,7 +289,7 @@ func TestEveryCodeOfTheCatalogueIsUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := sources.String()
-	for code := range Sentences {
+	for code := range sentence.All {
 		if !strings.Contains(all, `"`+code+`"`) {
 			t.Errorf("nothing answers with %s", code)
 		}

@@ -6,7 +6,7 @@
 //   - problem.go is the only place that knows HTTP status codes of errors: kinds of [command.Error] become
 //     RFC 9457 problems. Unknown errors become `internal`, are logged once and leak nothing. Values that
 //     were refused are never echoed.
-//   - sentence*.go is the catalogue of all codes with their sentences in German and English.
+//   - catalogue.go shows all codes with their sentences in German and English (cms/sentence).
 //   - front.go, security.go, origin.go, authenticate.go, body.go and idempotency.go are the middleware, in the order in
 //     which a request meets them; [Frame] puts them together.
 //   - cursor.go, etag.go and page.go hold signed cursors, preconditions and the limits of lists.

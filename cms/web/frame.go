@@ -11,6 +11,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 
+	"lotse/cms/sentence"
 	"lotse/internal/command"
 )
 
@@ -84,6 +85,6 @@ func methodsOf(router chi.Router) http.HandlerFunc {
 			slices.Sort(allowed)
 		}
 		w.Header().Set("Allow", strings.Join(allowed, ", "))
-		Fail(w, r, command.E(methodNotAllowed, "method_not_allowed", "This method does not exist here."))
+		Fail(w, r, command.E(sentence.MethodNotAllowed, "method_not_allowed", "This method does not exist here."))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"lotse/cms/sentence"
 	"lotse/internal/command"
 	"lotse/workflow"
 )
@@ -20,32 +21,24 @@ const statusClientGone = 499
 
 // statuses says what each kind of error is in HTTP. It is the only such table.
 var statuses = map[command.Kind]int{
-	command.Malformed:            http.StatusBadRequest,
-	command.Unauthenticated:      http.StatusUnauthorized,
-	command.Forbidden:            http.StatusForbidden,
-	command.NotFound:             http.StatusNotFound,
-	command.Conflict:             http.StatusConflict,
-	command.Refused:              http.StatusConflict,
-	command.Gone:                 http.StatusGone,
-	command.Stale:                http.StatusPreconditionFailed,
-	command.TooLarge:             http.StatusRequestEntityTooLarge,
-	command.Invalid:              http.StatusUnprocessableEntity,
-	command.PreconditionRequired: http.StatusPreconditionRequired,
-	command.TooMany:              http.StatusTooManyRequests,
-	command.Unavailable:          http.StatusServiceUnavailable,
-	methodNotAllowed:             http.StatusMethodNotAllowed,
-	unsupportedMedia:             http.StatusUnsupportedMediaType,
-	requestTimeout:               http.StatusRequestTimeout,
-	internal:                     http.StatusInternalServerError,
+	command.Malformed:             http.StatusBadRequest,
+	command.Unauthenticated:       http.StatusUnauthorized,
+	command.Forbidden:             http.StatusForbidden,
+	command.NotFound:              http.StatusNotFound,
+	command.Conflict:              http.StatusConflict,
+	command.Refused:               http.StatusConflict,
+	command.Gone:                  http.StatusGone,
+	command.Stale:                 http.StatusPreconditionFailed,
+	command.TooLarge:              http.StatusRequestEntityTooLarge,
+	command.Invalid:               http.StatusUnprocessableEntity,
+	command.PreconditionRequired:  http.StatusPreconditionRequired,
+	command.TooMany:               http.StatusTooManyRequests,
+	command.Unavailable:           http.StatusServiceUnavailable,
+	sentence.MethodNotAllowed:     http.StatusMethodNotAllowed,
+	sentence.UnsupportedMediaType: http.StatusUnsupportedMediaType,
+	sentence.RequestTimeout:       http.StatusRequestTimeout,
+	sentence.Internal:             http.StatusInternalServerError,
 }
-
-// Kinds of errors that only HTTP knows.
-const (
-	methodNotAllowed command.Kind = "method_not_allowed"
-	unsupportedMedia command.Kind = "unsupported_media_type"
-	requestTimeout   command.Kind = "request_timeout"
-	internal         command.Kind = "internal"
-)
 
 // Problem is the answer to a request that failed (RFC 9457).
 type Problem struct {
@@ -131,7 +124,7 @@ func commandError(ctx context.Context, err error) *command.Error {
 	}
 	switch {
 	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
-		return command.E(clientGone, "client_gone", "The client went away.")
+		return command.E(sentence.ClientGone, "client_gone", "The client went away.")
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return command.E(command.Unavailable, "timeout", "It took too long.")
 	}
@@ -139,11 +132,8 @@ func commandError(ctx context.Context, err error) *command.Error {
 }
 
 func errInternal() *command.Error {
-	return command.E(internal, "internal", "Something went wrong on our side.")
+	return command.E(sentence.Internal, "internal", "Something went wrong on our side.")
 }
-
-// clientGone is the kind of requests whose client does not wait any more.
-const clientGone command.Kind = "client_gone"
 
 func refusal(refused *workflow.Refused) *command.Error {
 	e := command.E(command.Refused, "not_allowed", "This is not possible now.")
@@ -158,19 +148,19 @@ func newProblem(r *request, e *command.Error) *Problem {
 	status := statuses[e.Kind]
 	if status == 0 {
 		status = http.StatusInternalServerError
-		if e.Kind == clientGone {
+		if e.Kind == sentence.ClientGone {
 			status = statusClientGone
 		}
 	}
-	german := prefersGerman(r.language)
+	german := sentence.PrefersGerman(r.language)
 	p := &Problem{
 		Type: "/errors#" + e.Code, Title: http.StatusText(status), Status: status,
-		Detail: sentenceOf(german, e.Code, e.Detail, e.Extra), Code: e.Code, RequestID: r.id, extra: e.Extra,
+		Detail: sentence.Of(german, e.Code, e.Detail, e.Extra), Code: e.Code, RequestID: r.id, extra: e.Extra,
 	}
 	for _, f := range e.Fields {
 		p.Errors = append(p.Errors, ProblemField{
 			Pointer: f.Pointer, Code: f.Code, Locale: f.Locale, Params: f.Params,
-			Detail: sentenceOf(german, f.Code, "", f.Params),
+			Detail: sentence.Of(german, f.Code, "", f.Params),
 		})
 	}
 	r.code = e.Code
@@ -200,7 +190,7 @@ func problemHeaders(h http.Header, language string, p *Problem) {
 	h.Del("ETag")
 	h.Set("Cache-Control", "no-store")
 	h.Add("Vary", "Accept-Language")
-	h.Set("Content-Language", map[bool]string{true: "de", false: "en"}[prefersGerman(language)])
+	h.Set("Content-Language", map[bool]string{true: "de", false: "en"}[sentence.PrefersGerman(language)])
 	if p.Status == http.StatusUnauthorized {
 		h.Set("WWW-Authenticate", `Bearer realm="lotse"`)
 	}

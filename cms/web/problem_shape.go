@@ -7,6 +7,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"lotse/cms/sentence"
 	"lotse/internal/command"
 )
 
@@ -30,9 +31,9 @@ func shapeError(status int, message string, errs []error) *command.Error {
 	case http.StatusRequestEntityTooLarge:
 		return command.E(command.TooLarge, "body_too_large", "")
 	case http.StatusUnsupportedMediaType:
-		return command.E(unsupportedMedia, "unsupported_media_type", "")
+		return command.E(sentence.UnsupportedMediaType, "unsupported_media_type", "")
 	case http.StatusRequestTimeout:
-		return command.E(requestTimeout, "request_timeout", "")
+		return command.E(sentence.RequestTimeout, "request_timeout", "")
 	case http.StatusBadRequest:
 		if message == "request body is required" {
 			return command.E(command.Malformed, "body_required", "")
@@ -75,7 +76,7 @@ func newShapeProblem(r *request, e *command.Error, errs []error) *Problem {
 	if e.Kind != command.Invalid && e.Code != "unknown_parameter" && e.Code != "invalid_parameter" {
 		return p
 	}
-	german := prefersGerman(r.language)
+	german := sentence.PrefersGerman(r.language)
 	for _, err := range errs {
 		place, text := finding(err)
 		in, pointer := pointerOf(place)
@@ -86,7 +87,7 @@ func newShapeProblem(r *request, e *command.Error, errs []error) *Problem {
 		if name := missingName(text); name != "" {
 			pointer += "/" + name
 		}
-		p.Errors = append(p.Errors, ProblemField{Pointer: pointer, In: in, Code: code, Detail: sentenceOf(german, code, "", nil)})
+		p.Errors = append(p.Errors, ProblemField{Pointer: pointer, In: in, Code: code, Detail: sentence.Of(german, code, "", nil)})
 	}
 	return p
 }

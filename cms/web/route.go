@@ -13,6 +13,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"lotse/auth"
+	"lotse/cms/sentence"
 	"lotse/internal/command"
 )
 
@@ -228,7 +229,7 @@ func security(permission string) []map[string][]string {
 func problemResponses(codes []string) map[string]*huma.Response {
 	texts := map[int][]string{}
 	for _, code := range codes {
-		s, ok := Sentences[code]
+		s, ok := sentence.All[code]
 		if !ok || statuses[s.Kind] == 0 {
 			panic("the error code " + code + " is not in the catalogue")
 		}

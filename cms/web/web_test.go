@@ -16,6 +16,7 @@ import (
 	"github.com/google/uuid"
 
 	"lotse/auth"
+	"lotse/cms/sentence"
 	"lotse/internal/audit"
 	"lotse/internal/command"
 )
@@ -254,7 +255,7 @@ func TestFieldProblemsHavePointers(t *testing.T) {
 			t.Errorf("%s: %q, want %q in %v", pointer, got[pointer], code, got)
 		}
 	}
-	if p.Detail != Sentences["invalid"].DE {
+	if p.Detail != sentence.All["invalid"].DE {
 		t.Errorf("not German: %s", p.Detail)
 	}
 }
@@ -428,7 +429,7 @@ func TestLanguage(t *testing.T) {
 		"": false, "de": true, "de-AT,en;q=0.5": true, "en-GB,de;q=0.9": false, "fr": false, "fr,de;q=0.8": true,
 		"*": false, ";;;": false, strings.Repeat("de,", 5000): true,
 	} {
-		if got := prefersGerman(header); got != german {
+		if got := sentence.PrefersGerman(header); got != german {
 			t.Errorf("%.20s: %v", header, got)
 		}
 	}
@@ -445,7 +446,7 @@ func TestParametersStandInSentences(t *testing.T) {
 		{"required", map[string]any{"max": 300}, "This is missing."},
 		{"unheard_of", nil, "fallback"},
 	} {
-		if got := sentenceOf(false, c.code, "fallback", c.params); got != c.want {
+		if got := sentence.Of(false, c.code, "fallback", c.params); got != c.want {
 			t.Errorf("%s: %q, want %q", c.code, got, c.want)
 		}
 	}

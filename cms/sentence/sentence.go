@@ -1,12 +1,14 @@
-package web
+// Package sentence is the catalogue of the codes of errors: what each means, in German and English, and which kind
+// of error it is. A part of Lotse has its own file here; docs/errors.md is written from all of them.
+//
+// What must not be here: HTTP statuses (cms/web/problem.go), and sentences that hold what was sent.
+package sentence
 
 import (
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/language"
 
 	"lotse/internal/command"
 )
@@ -19,9 +21,19 @@ type Sentence struct {
 	DE, EN string
 }
 
-// Sentences is the catalogue of every code that Lotse answers with. docs/errors.md is written from it, and a
+// Kinds of errors that only doors know.
+const (
+	MethodNotAllowed     command.Kind = "method_not_allowed"
+	UnsupportedMediaType command.Kind = "unsupported_media_type"
+	RequestTimeout       command.Kind = "request_timeout"
+	Internal             command.Kind = "internal"
+	// ClientGone is the kind of requests whose client does not wait any more.
+	ClientGone command.Kind = "client_gone"
+)
+
+// All is the catalogue of every code that Lotse answers with. docs/errors.md is written from it, and a
 // test finds codes in the program that are missing here.
-var Sentences = merged(requestSentences, objectSentences, workflowSentences, fieldSentences, syncSentences, limitSentences, webhookSentences, typeSentences, siteSentences)
+var All = merged(requestSentences, objectSentences, workflowSentences, fieldSentences, syncSentences, limitSentences, webhookSentences, typeSentences, siteSentences)
 
 func merged(tables ...map[string]Sentence) map[string]Sentence {
 	all := map[string]Sentence{}
@@ -36,9 +48,9 @@ func merged(tables ...map[string]Sentence) map[string]Sentence {
 	return all
 }
 
-// sentenceOf words a code. An unknown code, which only a mistake of ours can bring, gets the fallback.
-func sentenceOf(german bool, code, fallback string, params map[string]any) string {
-	s, ok := Sentences[code]
+// Of words a code. An unknown code, which only a mistake of ours can bring, gets the fallback.
+func Of(german bool, code, fallback string, params map[string]any) string {
+	s, ok := All[code]
 	if !ok {
 		return fallback
 	}
@@ -58,25 +70,4 @@ func sentenceOf(german bool, code, fallback string, params map[string]any) strin
 		optional = ""
 	}
 	return before + optional + after
-}
-
-// longestLanguage bounds the part of Accept-Language that is read.
-const longestLanguage = 200
-
-var spoken = language.NewMatcher([]language.Tag{language.English, language.German})
-
-// prefersGerman reads Accept-Language. Whoever asks for neither German nor English gets English.
-func prefersGerman(header string) bool {
-	if header == "" {
-		return false
-	}
-	if len(header) > longestLanguage {
-		header = header[:longestLanguage]
-	}
-	tags, _, err := language.ParseAcceptLanguage(header)
-	if err != nil {
-		return false
-	}
-	_, index, confidence := spoken.Match(tags...)
-	return index == 1 && confidence >= language.Low
 }

@@ -1,4 +1,4 @@
-package web
+package sentence
 
 import "lotse/internal/command"
 
@@ -14,7 +14,7 @@ var requestSentences = map[string]Sentence{
 	"cross_origin":      {command.Forbidden, "Die Anfrage kommt von der Seite einer anderen Adresse.", "The request comes from a page of another site."},
 	"not_found":         {command.NotFound, "Hier gibt es nichts.", "There is nothing here."},
 	"unknown_action":    {command.NotFound, "Diese Aktion gibt es nicht.", "There is no such action."},
-	"method_not_allowed": {methodNotAllowed, "Diese Methode gibt es hier nicht; siehe Allow.",
+	"method_not_allowed": {MethodNotAllowed, "Diese Methode gibt es hier nicht; siehe Allow.",
 		"This method does not exist here; see Allow."},
 
 	"malformed_json":         {command.Malformed, "Der Inhalt der Anfrage ist kein gültiges JSON in UTF-8.", "The body is not valid JSON in UTF-8."},
@@ -26,18 +26,18 @@ var requestSentences = map[string]Sentence{
 	"bad_if_match":           {command.Malformed, "If-Match enthält keine Version.", "If-Match holds no version."},
 	"bad_idempotency_key":    {command.Malformed, "Idempotency-Key muss 1 bis 255 sichtbare ASCII-Zeichen haben.", "Idempotency-Key must be 1 to 255 visible ASCII characters."},
 	"body_too_large":         {command.TooLarge, "Der Inhalt der Anfrage ist zu groß (höchstens 1 MiB).", "The body is too large (1 MiB at most)."},
-	"unsupported_media_type": {unsupportedMedia, "Der Inhalt muss application/json sein.", "The body must be application/json."},
-	"request_timeout":        {requestTimeout, "Der Inhalt der Anfrage kam zu langsam.", "The body came too slowly."},
+	"unsupported_media_type": {UnsupportedMediaType, "Der Inhalt muss application/json sein.", "The body must be application/json."},
+	"request_timeout":        {RequestTimeout, "Der Inhalt der Anfrage kam zu langsam.", "The body came too slowly."},
 	"precondition_required":  {command.PreconditionRequired, "Es fehlt, welche Version geändert werden soll (If-Match).", "If-Match must say which version is meant."},
 	"idempotency_key_reused": {command.Invalid, "Dieser Idempotency-Key gehört zu einer anderen Anfrage.", "This Idempotency-Key belongs to another request."},
 	"idempotency_in_flight":  {command.Conflict, "Dieselbe Anfrage wird gerade bearbeitet.", "The same request is being worked on."},
 	"version_required":       {command.PreconditionRequired, "Es fehlt, auf welcher Version die Änderung beruht.", "Say which version the change is based on."},
 	"too_many_attempts":      {command.TooMany, "Zu viele Versuche. Bitte warten Sie ein wenig.", "Too many attempts. Please wait a little."},
-	"internal":               {internal, "Bei uns ist etwas schiefgegangen. Bitte nennen Sie uns die Anfragenummer.", "Something went wrong on our side. Please tell us the request id."},
+	"internal":               {Internal, "Bei uns ist etwas schiefgegangen. Bitte nennen Sie uns die Anfragenummer.", "Something went wrong on our side. Please tell us the request id."},
 	"timeout":                {command.Unavailable, "Das hat zu lange gedauert. Bitte versuchen Sie es noch einmal.", "It took too long. Please try again."},
 	"busy":                   {command.Unavailable, "Gerade geschieht zu viel auf einmal. Bitte versuchen Sie es noch einmal.", "Too much happens at once. Please try again."},
 	"database_unavailable":   {command.Unavailable, "Die Datenbank ist gerade nicht erreichbar.", "The database cannot be reached now."},
-	"client_gone":            {clientGone, "Die Verbindung wurde beendet.", "The client went away."},
+	"client_gone":            {ClientGone, "Die Verbindung wurde beendet.", "The client went away."},
 }
 
 // objectSentences are the errors of what is there already, or not there.

@@ -1,4 +1,4 @@
-package web
+package sentence
 
 import "lotse/internal/command"
 
