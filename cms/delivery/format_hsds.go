@@ -29,6 +29,8 @@ const (
 	// furthest is the object behind which no page begins: the database walks all before it. Those who need more
 	// ask for ndjson, or follow the change feed.
 	furthest = 1_000_000
+	// linesTimeout is how long one part of lines may take to be written and the next one to be read.
+	linesTimeout = time.Minute
 )
 
 // hsdsList is one list of HSDS.
@@ -221,7 +223,10 @@ func (d *Door) hsdsLines(w http.ResponseWriter, r *http.Request, list hsdsList, 
 		return nil
 	}
 	lines := json.NewEncoder(w)
+	out := http.NewResponseController(w)
 	for written := 0; ; {
+		// Each part has its own time: the server's is for answers that are made at once. Where it cannot be set, nobody waits.
+		_ = out.SetWriteDeadline(time.Now().Add(linesTimeout))
 		for _, one := range contents {
 			if err := lines.Encode(one); err != nil {
 				return err // the client has gone
