@@ -1236,6 +1236,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/content/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is published, of every type, by words
+         * @description Open to everybody.
+         */
+        get: operations["getSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/content/v1/sitemap-{part}.xml": {
         parameters: {
             query?: never;
@@ -1268,6 +1288,26 @@ export interface paths {
          * @description Open to everybody.
          */
         get: operations["getSitemapXml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/content/v1/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Titles that begin like what is typed
+         * @description Open to everybody.
+         */
+        get: operations["getSuggest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1343,6 +1383,8 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         ArticleItem: {
+            /** @description With near: kilometres. */
+            distance?: number;
             /** Format: date-time */
             expiresAt: string | null;
             /** @description With fallback: fields whose text is not in the locale asked for, and the locale that it is in. */
@@ -1384,6 +1426,20 @@ export interface components {
             /** @enum {string} */
             locale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             locales: ("de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple")[];
+            /** @description With from or to: the date that the line is about. */
+            occurrence?: {
+                /** Format: date-time */
+                end: string;
+                /**
+                 * Format: date-time
+                 * @description Where a moved date was before.
+                 */
+                originally?: string;
+                /** Format: date-time */
+                start: string;
+                /** @enum {string} */
+                status: "scheduled" | "moved" | "cancelled";
+            };
             organisation: {
                 /** Format: uuid */
                 id: string;
@@ -1393,6 +1449,8 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             slug: string;
+            /** @description With q: a piece of the text, HTML of text and <mark>. */
+            snippet?: string;
             translation: {
                 /** @enum {string} */
                 origin: "human" | "machine" | "import";
@@ -1407,6 +1465,8 @@ export interface components {
             verifiedAt: string | null;
         };
         CategoryItem: {
+            /** @description With near: kilometres. */
+            distance?: number;
             /** Format: date-time */
             expiresAt: string | null;
             /** @description With fallback: fields whose text is not in the locale asked for, and the locale that it is in. */
@@ -1439,6 +1499,20 @@ export interface components {
             /** @enum {string} */
             locale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             locales: ("de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple")[];
+            /** @description With from or to: the date that the line is about. */
+            occurrence?: {
+                /** Format: date-time */
+                end: string;
+                /**
+                 * Format: date-time
+                 * @description Where a moved date was before.
+                 */
+                originally?: string;
+                /** Format: date-time */
+                start: string;
+                /** @enum {string} */
+                status: "scheduled" | "moved" | "cancelled";
+            };
             organisation: {
                 /** Format: uuid */
                 id: string;
@@ -1448,6 +1522,8 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             slug: string;
+            /** @description With q: a piece of the text, HTML of text and <mark>. */
+            snippet?: string;
             translation: {
                 /** @enum {string} */
                 origin: "human" | "machine" | "import";
@@ -1462,6 +1538,8 @@ export interface components {
             verifiedAt: string | null;
         };
         EventItem: {
+            /** @description With near: kilometres. */
+            distance?: number;
             /** Format: date-time */
             expiresAt: string | null;
             /** @description With fallback: fields whose text is not in the locale asked for, and the locale that it is in. */
@@ -1573,6 +1651,20 @@ export interface components {
             /** @enum {string} */
             locale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             locales: ("de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple")[];
+            /** @description With from or to: the date that the line is about. */
+            occurrence?: {
+                /** Format: date-time */
+                end: string;
+                /**
+                 * Format: date-time
+                 * @description Where a moved date was before.
+                 */
+                originally?: string;
+                /** Format: date-time */
+                start: string;
+                /** @enum {string} */
+                status: "scheduled" | "moved" | "cancelled";
+            };
             organisation: {
                 /** Format: uuid */
                 id: string;
@@ -1582,6 +1674,8 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             slug: string;
+            /** @description With q: a piece of the text, HTML of text and <mark>. */
+            snippet?: string;
             translation: {
                 /** @enum {string} */
                 origin: "human" | "machine" | "import";
@@ -1594,6 +1688,11 @@ export interface components {
             updatedAt: string;
             /** Format: date-time */
             verifiedAt: string | null;
+        };
+        FacetValue: {
+            /** Format: int64 */
+            count: number;
+            value: string;
         };
         FieldView: {
             /** @description Of the groups of a list. */
@@ -1638,6 +1737,8 @@ export interface components {
             sourceLocale: string;
         };
         JobItem: {
+            /** @description With near: kilometres. */
+            distance?: number;
             /** Format: date-time */
             expiresAt: string | null;
             /** @description With fallback: fields whose text is not in the locale asked for, and the locale that it is in. */
@@ -1755,6 +1856,20 @@ export interface components {
             /** @enum {string} */
             locale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             locales: ("de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple")[];
+            /** @description With from or to: the date that the line is about. */
+            occurrence?: {
+                /** Format: date-time */
+                end: string;
+                /**
+                 * Format: date-time
+                 * @description Where a moved date was before.
+                 */
+                originally?: string;
+                /** Format: date-time */
+                start: string;
+                /** @enum {string} */
+                status: "scheduled" | "moved" | "cancelled";
+            };
             organisation: {
                 /** Format: uuid */
                 id: string;
@@ -1764,6 +1879,8 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             slug: string;
+            /** @description With q: a piece of the text, HTML of text and <mark>. */
+            snippet?: string;
             translation: {
                 /** @enum {string} */
                 origin: "human" | "machine" | "import";
@@ -1778,11 +1895,17 @@ export interface components {
             verifiedAt: string | null;
         };
         ListAnswer: {
+            /** @description What facets asked for: values by field, the most frequent first. */
+            facets?: {
+                [key: string]: components["schemas"]["FacetValue"][] | null;
+            };
             /** @description What include asked for, each entry once. */
             included?: components["schemas"]["Item"][] | null;
             items: components["schemas"]["Item"][] | null;
             /** @description The cursor of what follows; null at the end. */
             next: string | null;
+            /** @description How many lines the list has, with q, facets or total=true. */
+            total?: components["schemas"]["Total"];
         };
         Locale: {
             alignment: string;
@@ -1797,6 +1920,8 @@ export interface components {
             items: components["schemas"]["Locale"][] | null;
         };
         OfferItem: {
+            /** @description With near: kilometres. */
+            distance?: number;
             /** Format: date-time */
             expiresAt: string | null;
             /** @description With fallback: fields whose text is not in the locale asked for, and the locale that it is in. */
@@ -1946,6 +2071,20 @@ export interface components {
             /** @enum {string} */
             locale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             locales: ("de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple")[];
+            /** @description With from or to: the date that the line is about. */
+            occurrence?: {
+                /** Format: date-time */
+                end: string;
+                /**
+                 * Format: date-time
+                 * @description Where a moved date was before.
+                 */
+                originally?: string;
+                /** Format: date-time */
+                start: string;
+                /** @enum {string} */
+                status: "scheduled" | "moved" | "cancelled";
+            };
             organisation: {
                 /** Format: uuid */
                 id: string;
@@ -1955,6 +2094,8 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             slug: string;
+            /** @description With q: a piece of the text, HTML of text and <mark>. */
+            snippet?: string;
             translation: {
                 /** @enum {string} */
                 origin: "human" | "machine" | "import";
@@ -1973,6 +2114,8 @@ export interface components {
             value: string;
         };
         OrganisationItem: {
+            /** @description With near: kilometres. */
+            distance?: number;
             /** Format: date-time */
             expiresAt: string | null;
             /** @description With fallback: fields whose text is not in the locale asked for, and the locale that it is in. */
@@ -2026,6 +2169,20 @@ export interface components {
             /** @enum {string} */
             locale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             locales: ("de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple")[];
+            /** @description With from or to: the date that the line is about. */
+            occurrence?: {
+                /** Format: date-time */
+                end: string;
+                /**
+                 * Format: date-time
+                 * @description Where a moved date was before.
+                 */
+                originally?: string;
+                /** Format: date-time */
+                start: string;
+                /** @enum {string} */
+                status: "scheduled" | "moved" | "cancelled";
+            };
             organisation: {
                 /** Format: uuid */
                 id: string;
@@ -2035,6 +2192,8 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             slug: string;
+            /** @description With q: a piece of the text, HTML of text and <mark>. */
+            snippet?: string;
             translation: {
                 /** @enum {string} */
                 origin: "human" | "machine" | "import";
@@ -2055,6 +2214,8 @@ export interface components {
             slug: string;
         };
         PlaceItem: {
+            /** @description With near: kilometres. */
+            distance?: number;
             /** Format: date-time */
             expiresAt: string | null;
             /** @description With fallback: fields whose text is not in the locale asked for, and the locale that it is in. */
@@ -2157,6 +2318,20 @@ export interface components {
             /** @enum {string} */
             locale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             locales: ("de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple")[];
+            /** @description With from or to: the date that the line is about. */
+            occurrence?: {
+                /** Format: date-time */
+                end: string;
+                /**
+                 * Format: date-time
+                 * @description Where a moved date was before.
+                 */
+                originally?: string;
+                /** Format: date-time */
+                start: string;
+                /** @enum {string} */
+                status: "scheduled" | "moved" | "cancelled";
+            };
             organisation: {
                 /** Format: uuid */
                 id: string;
@@ -2166,6 +2341,8 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             slug: string;
+            /** @description With q: a piece of the text, HTML of text and <mark>. */
+            snippet?: string;
             translation: {
                 /** @enum {string} */
                 origin: "human" | "machine" | "import";
@@ -2253,6 +2430,17 @@ export interface components {
             /** @description JSON Pointer (RFC 6901) into the content, or into what 'in' names. */
             pointer: string;
         };
+        SuggestAnswer: {
+            items: components["schemas"]["Suggestion"][] | null;
+        };
+        Suggestion: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            /** @description The title of an item. */
+            text: string;
+            type: string;
+        };
         SyncChange: {
             /** Format: uuid */
             id: string;
@@ -2290,10 +2478,17 @@ export interface components {
             /** @description The cursor to go on with, now or later. Keep it with the copy. */
             next: string;
         };
+        Total: {
+            exact: boolean;
+            /** Format: int64 */
+            value: number;
+        };
         TypesAnswer: {
             items: components["schemas"]["TypeView"][] | null;
         };
         TypeView: {
+            /** @description What facets takes. */
+            facets: string[] | null;
             fields: components["schemas"]["FieldView"][] | null;
             /** @description What filter[field] and filter[field][operator] take. */
             filters: components["schemas"]["FilterView"][] | null;
@@ -2303,6 +2498,8 @@ export interface components {
             label: string;
             /** @description What stands in the path. */
             name: string;
+            /** @description Further parameters that lists of the type take. */
+            parameters: string[] | null;
             plural: string;
             /** @description What sort takes, with - before it for the other direction. */
             sorts: string[] | null;
@@ -2325,6 +2522,11 @@ export interface operations {
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -2351,10 +2553,17 @@ export interface operations {
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -2369,11 +2578,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What facets asked for: values by field, the most frequent first. */
+                        facets?: {
+                            categories?: {
+                                count: number;
+                                value: string;
+                            }[];
+                        };
                         /** @description What include asked for, each entry once. */
                         included?: (components["schemas"]["ArticleItem"] | components["schemas"]["CategoryItem"] | components["schemas"]["EventItem"] | components["schemas"]["JobItem"] | components["schemas"]["OfferItem"] | components["schemas"]["OrganisationItem"] | components["schemas"]["PlaceItem"])[];
                         items: components["schemas"]["ArticleItem"][];
                         /** @description The cursor of what follows; null at the end. */
                         next: string | null;
+                        /** @description How many lines the list has, with q, facets or total=true. */
+                        total?: {
+                            /** @description false: there are more than value. */
+                            exact: boolean;
+                            value: number;
+                        };
                     };
                 };
             };
@@ -2468,6 +2690,11 @@ export interface operations {
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Topics. One of these, separated by commas. */
@@ -2484,10 +2711,17 @@ export interface operations {
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -2595,6 +2829,11 @@ export interface operations {
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -2616,10 +2855,17 @@ export interface operations {
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -2727,6 +2973,11 @@ export interface operations {
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Topics. One of these, separated by commas. */
@@ -2743,10 +2994,17 @@ export interface operations {
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -2856,6 +3114,11 @@ export interface operations {
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Topics. One of these, separated by commas. */
@@ -2872,10 +3135,17 @@ export interface operations {
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -3215,6 +3485,11 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -3239,10 +3514,17 @@ export interface operations {
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -3257,11 +3539,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What facets asked for: values by field, the most frequent first. */
+                        facets?: {
+                            icon?: {
+                                count: number;
+                                value: string;
+                            }[];
+                        };
                         /** @description What include asked for, each entry once. */
                         included?: (components["schemas"]["ArticleItem"] | components["schemas"]["CategoryItem"] | components["schemas"]["EventItem"] | components["schemas"]["JobItem"] | components["schemas"]["OfferItem"] | components["schemas"]["OrganisationItem"] | components["schemas"]["PlaceItem"])[];
                         items: components["schemas"]["CategoryItem"][];
                         /** @description The cursor of what follows; null at the end. */
                         next: string | null;
+                        /** @description How many lines the list has, with q, facets or total=true. */
+                        total?: {
+                            /** @description false: there are more than value. */
+                            exact: boolean;
+                            value: number;
+                        };
                     };
                 };
             };
@@ -3354,6 +3649,11 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Icon. One of these, separated by commas. Values: compass, home, school, work, health, family, law, language, money, people, leisure, transport. */
@@ -3368,10 +3668,17 @@ export interface operations {
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -3477,6 +3784,11 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -3496,10 +3808,17 @@ export interface operations {
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -3605,6 +3924,11 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Icon. One of these, separated by commas. Values: compass, home, school, work, health, family, law, language, money, people, leisure, transport. */
@@ -3619,10 +3943,17 @@ export interface operations {
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -3730,6 +4061,11 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Icon. One of these, separated by commas. Values: compass, home, school, work, health, family, law, language, money, people, leisure, transport. */
@@ -3744,10 +4080,17 @@ export interface operations {
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -4085,10 +4428,20 @@ export interface operations {
     listEvent: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -4129,6 +4482,11 @@ export interface operations {
                 /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
                 "filter[targetGroups][all]"?: string;
                 /**
+                 * @description Dates instead of items, from a day or an RFC 3339 time on (now where only `to` is there): one line a date, with `occurrence`, by their start.
+                 * @example 2026-12-01
+                 */
+                from?: string;
+                /**
                  * @description Reference fields, separated by commas, one or two steps: `places,places.categories`. Their public targets stand in `included`.
                  * @example categories
                  */
@@ -4140,13 +4498,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /**
+                 * @description Dates up to a day, which counts, or a time.
+                 * @example 2026-12-31
+                 */
+                to?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -4161,11 +4538,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What facets asked for: values by field, the most frequent first. */
+                        facets?: {
+                            accessibility?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            categories?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            costs?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            languages?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            online?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            place?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            registration?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            targetGroups?: {
+                                count: number;
+                                value: string;
+                            }[];
+                        };
                         /** @description What include asked for, each entry once. */
                         included?: (components["schemas"]["ArticleItem"] | components["schemas"]["CategoryItem"] | components["schemas"]["EventItem"] | components["schemas"]["JobItem"] | components["schemas"]["OfferItem"] | components["schemas"]["OrganisationItem"] | components["schemas"]["PlaceItem"])[];
                         items: components["schemas"]["EventItem"][];
                         /** @description The cursor of what follows; null at the end. */
                         next: string | null;
+                        /** @description How many lines the list has, with q, facets or total=true. */
+                        total?: {
+                            /** @description false: there are more than value. */
+                            exact: boolean;
+                            value: number;
+                        };
                     };
                 };
             };
@@ -4256,10 +4674,20 @@ export interface operations {
     listEventAtom: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
@@ -4294,6 +4722,11 @@ export interface operations {
                 "filter[targetGroups]"?: string;
                 /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
                 "filter[targetGroups][all]"?: string;
+                /**
+                 * @description Dates instead of items, from a day or an RFC 3339 time on (now where only `to` is there): one line a date, with `occurrence`, by their start.
+                 * @example 2026-12-01
+                 */
+                from?: string;
                 /** @description 1 to 100, 25 where it is missing. */
                 limit?: number;
                 /**
@@ -4301,13 +4734,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /**
+                 * @description Dates up to a day, which counts, or a time.
+                 * @example 2026-12-31
+                 */
+                to?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -4411,10 +4863,20 @@ export interface operations {
     listEventCsv: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -4454,6 +4916,11 @@ export interface operations {
                 "filter[targetGroups]"?: string;
                 /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
                 "filter[targetGroups][all]"?: string;
+                /**
+                 * @description Dates instead of items, from a day or an RFC 3339 time on (now where only `to` is there): one line a date, with `occurrence`, by their start.
+                 * @example 2026-12-01
+                 */
+                from?: string;
                 /** @description 1 to 100, 25 where it is missing. */
                 limit?: number;
                 /**
@@ -4461,13 +4928,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /**
+                 * @description Dates up to a day, which counts, or a time.
+                 * @example 2026-12-31
+                 */
+                to?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -4571,10 +5057,20 @@ export interface operations {
     listEventGeojson: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -4614,6 +5110,11 @@ export interface operations {
                 "filter[targetGroups]"?: string;
                 /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
                 "filter[targetGroups][all]"?: string;
+                /**
+                 * @description Dates instead of items, from a day or an RFC 3339 time on (now where only `to` is there): one line a date, with `occurrence`, by their start.
+                 * @example 2026-12-01
+                 */
+                from?: string;
                 /** @description 1 to 100, 25 where it is missing. */
                 limit?: number;
                 /**
@@ -4621,13 +5122,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /**
+                 * @description Dates up to a day, which counts, or a time.
+                 * @example 2026-12-31
+                 */
+                to?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -4733,8 +5253,18 @@ export interface operations {
     listEventIcs: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
@@ -4770,17 +5300,41 @@ export interface operations {
                 /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
                 "filter[targetGroups][all]"?: string;
                 /**
+                 * @description Dates instead of items, from a day or an RFC 3339 time on (now where only `to` is there): one line a date, with `occurrence`, by their start.
+                 * @example 2026-12-01
+                 */
+                from?: string;
+                /**
                  * @description BCP 47 tag, one of /locales. German where it is missing.
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /**
+                 * @description Dates up to a day, which counts, or a time.
+                 * @example 2026-12-31
+                 */
+                to?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -4884,10 +5438,20 @@ export interface operations {
     listEventJsonfeed: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
@@ -4922,6 +5486,11 @@ export interface operations {
                 "filter[targetGroups]"?: string;
                 /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
                 "filter[targetGroups][all]"?: string;
+                /**
+                 * @description Dates instead of items, from a day or an RFC 3339 time on (now where only `to` is there): one line a date, with `occurrence`, by their start.
+                 * @example 2026-12-01
+                 */
+                from?: string;
                 /** @description 1 to 100, 25 where it is missing. */
                 limit?: number;
                 /**
@@ -4929,13 +5498,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /**
+                 * @description Dates up to a day, which counts, or a time.
+                 * @example 2026-12-31
+                 */
+                to?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -5041,10 +5629,20 @@ export interface operations {
     listEventJsonld: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
@@ -5079,6 +5677,11 @@ export interface operations {
                 "filter[targetGroups]"?: string;
                 /** @description Who is it for?. Operator all. Values: everyone, refugees, migrants, women, men, children, youth, families, seniors, unaccompanied_minors, workers, students, lgbtiq, people_with_disabilities. */
                 "filter[targetGroups][all]"?: string;
+                /**
+                 * @description Dates instead of items, from a day or an RFC 3339 time on (now where only `to` is there): one line a date, with `occurrence`, by their start.
+                 * @example 2026-12-01
+                 */
+                from?: string;
                 /** @description 1 to 100, 25 where it is missing. */
                 limit?: number;
                 /**
@@ -5086,13 +5689,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /**
+                 * @description Dates up to a day, which counts, or a time.
+                 * @example 2026-12-31
+                 */
+                to?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -5539,10 +6161,20 @@ export interface operations {
     listJob: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -5584,13 +6216,27 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -5605,11 +6251,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What facets asked for: values by field, the most frequent first. */
+                        facets?: {
+                            beginnersWelcome?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            categories?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            cefrLevel?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            employmentTypes?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            languages?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            recognitionSupport?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            remote?: {
+                                count: number;
+                                value: string;
+                            }[];
+                        };
                         /** @description What include asked for, each entry once. */
                         included?: (components["schemas"]["ArticleItem"] | components["schemas"]["CategoryItem"] | components["schemas"]["EventItem"] | components["schemas"]["JobItem"] | components["schemas"]["OfferItem"] | components["schemas"]["OrganisationItem"] | components["schemas"]["PlaceItem"])[];
                         items: components["schemas"]["JobItem"][];
                         /** @description The cursor of what follows; null at the end. */
                         next: string | null;
+                        /** @description How many lines the list has, with q, facets or total=true. */
+                        total?: {
+                            /** @description false: there are more than value. */
+                            exact: boolean;
+                            value: number;
+                        };
                     };
                 };
             };
@@ -5700,10 +6383,20 @@ export interface operations {
     listJobAtom: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description No experience needed. One of these, separated by commas. */
@@ -5735,13 +6428,27 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -5845,10 +6552,20 @@ export interface operations {
     listJobCsv: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -5885,13 +6602,27 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -5995,10 +6726,20 @@ export interface operations {
     listJobGeojson: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -6035,13 +6776,27 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -6147,10 +6902,20 @@ export interface operations {
     listJobJsonfeed: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description No experience needed. One of these, separated by commas. */
@@ -6182,13 +6947,27 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -6294,10 +7073,20 @@ export interface operations {
     listJobJsonld: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description No experience needed. One of these, separated by commas. */
@@ -6329,13 +7118,27 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -6762,10 +7565,20 @@ export interface operations {
     listOffer: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -6817,13 +7630,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -6838,11 +7670,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What facets asked for: values by field, the most frequent first. */
+                        facets?: {
+                            accessibility?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            categories?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            cefrLevel?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            costs?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            languages?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            offerType?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            online?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            places?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            registration?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            targetGroups?: {
+                                count: number;
+                                value: string;
+                            }[];
+                        };
                         /** @description What include asked for, each entry once. */
                         included?: (components["schemas"]["ArticleItem"] | components["schemas"]["CategoryItem"] | components["schemas"]["EventItem"] | components["schemas"]["JobItem"] | components["schemas"]["OfferItem"] | components["schemas"]["OrganisationItem"] | components["schemas"]["PlaceItem"])[];
                         items: components["schemas"]["OfferItem"][];
                         /** @description The cursor of what follows; null at the end. */
                         next: string | null;
+                        /** @description How many lines the list has, with q, facets or total=true. */
+                        total?: {
+                            /** @description false: there are more than value. */
+                            exact: boolean;
+                            value: number;
+                        };
                     };
                 };
             };
@@ -6933,10 +7814,20 @@ export interface operations {
     listOfferAtom: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
@@ -6978,13 +7869,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -7088,10 +7998,20 @@ export interface operations {
     listOfferCsv: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -7138,13 +8058,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -7248,10 +8187,20 @@ export interface operations {
     listOfferGeojson: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -7298,13 +8247,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -7410,8 +8378,18 @@ export interface operations {
     listOfferIcs: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
@@ -7451,13 +8429,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -7561,10 +8558,20 @@ export interface operations {
     listOfferJsonfeed: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
@@ -7606,13 +8613,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -7718,10 +8744,20 @@ export interface operations {
     listOfferJsonld: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
@@ -7763,13 +8799,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -8307,8 +9362,18 @@ export interface operations {
     listOrganisation: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -8334,13 +9399,27 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -8355,11 +9434,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What facets asked for: values by field, the most frequent first. */
+                        facets?: {
+                            kind?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            languages?: {
+                                count: number;
+                                value: string;
+                            }[];
+                        };
                         /** @description What include asked for, each entry once. */
                         included?: (components["schemas"]["ArticleItem"] | components["schemas"]["CategoryItem"] | components["schemas"]["EventItem"] | components["schemas"]["JobItem"] | components["schemas"]["OfferItem"] | components["schemas"]["OrganisationItem"] | components["schemas"]["PlaceItem"])[];
                         items: components["schemas"]["OrganisationItem"][];
                         /** @description The cursor of what follows; null at the end. */
                         next: string | null;
+                        /** @description How many lines the list has, with q, facets or total=true. */
+                        total?: {
+                            /** @description false: there are more than value. */
+                            exact: boolean;
+                            value: number;
+                        };
                     };
                 };
             };
@@ -8450,8 +9546,18 @@ export interface operations {
     listOrganisationAtom: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Kind of organisation. One of these, separated by commas. Values: initiative, employer, ministry, agency. */
@@ -8467,13 +9573,27 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -8577,8 +9697,18 @@ export interface operations {
     listOrganisationCsv: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -8599,13 +9729,27 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -8709,8 +9853,18 @@ export interface operations {
     listOrganisationGeojson: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -8731,13 +9885,27 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -8843,8 +10011,18 @@ export interface operations {
     listOrganisationJsonfeed: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Kind of organisation. One of these, separated by commas. Values: initiative, employer, ministry, agency. */
@@ -8860,13 +10038,27 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -8972,8 +10164,18 @@ export interface operations {
     listOrganisationJsonld: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Kind of organisation. One of these, separated by commas. Values: initiative, employer, ministry, agency. */
@@ -8989,13 +10191,27 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -9333,10 +10549,20 @@ export interface operations {
     listPlace: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -9374,13 +10600,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -9395,11 +10640,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What facets asked for: values by field, the most frequent first. */
+                        facets?: {
+                            accessibility?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            categories?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            languages?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            placeType?: {
+                                count: number;
+                                value: string;
+                            }[];
+                            targetGroups?: {
+                                count: number;
+                                value: string;
+                            }[];
+                        };
                         /** @description What include asked for, each entry once. */
                         included?: (components["schemas"]["ArticleItem"] | components["schemas"]["CategoryItem"] | components["schemas"]["EventItem"] | components["schemas"]["JobItem"] | components["schemas"]["OfferItem"] | components["schemas"]["OrganisationItem"] | components["schemas"]["PlaceItem"])[];
                         items: components["schemas"]["PlaceItem"][];
                         /** @description The cursor of what follows; null at the end. */
                         next: string | null;
+                        /** @description How many lines the list has, with q, facets or total=true. */
+                        total?: {
+                            /** @description false: there are more than value. */
+                            exact: boolean;
+                            value: number;
+                        };
                     };
                 };
             };
@@ -9490,10 +10764,20 @@ export interface operations {
     listPlaceAtom: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
@@ -9521,13 +10805,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -9631,10 +10934,20 @@ export interface operations {
     listPlaceCsv: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -9667,13 +10980,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -9777,10 +11109,20 @@ export interface operations {
     listPlaceGeojson: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /**
@@ -9813,13 +11155,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -9925,10 +11286,20 @@ export interface operations {
     listPlaceJsonfeed: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
@@ -9956,13 +11327,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -10068,10 +11458,20 @@ export interface operations {
     listPlaceJsonld: {
         parameters: {
             query?: {
+                /**
+                 * @description west,south,east,north in degrees. West greater than east: across 180°.
+                 * @example 11.4,50.8,11.8,51
+                 */
+                bbox?: string;
                 /** @description Ids or slugs of categories: short for filter[categories]. */
                 category?: string;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Fields whose values are counted, separated by commas.
+                 * @example categories
+                 */
+                facets?: string;
                 /** @description Serve items that lack the locale in the next locale of its chain (ar, en, de), and fill missing texts from there; fallbackFields names them. */
                 fallback?: boolean;
                 /** @description Accessibility. One of these, separated by commas. Values: wheelchair, partly_wheelchair, accessible_toilet, lift, sign_language, induction_loop, easy_language, guide_dogs. */
@@ -10099,13 +11499,32 @@ export interface operations {
                  * @example en
                  */
                 locale?: string;
+                /**
+                 * @description latitude,longitude in degrees: items within radius, the nearest first; `distance` is in kilometres.
+                 * @example 50.93,11.59
+                 */
+                near?: string;
+                /**
+                 * @description `now` or an RFC 3339 time: what is open then.
+                 * @example now
+                 */
+                open?: string;
                 /** @description Id or slug of the organisation. */
                 organisation?: string;
                 /**
-                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. -publishedAt where it is missing. Items without a value come last.
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q?: string;
+                /** @description With near: kilometres, up to 500; 25 where it is missing. */
+                radius?: number;
+                /**
+                 * @description publishedAt, updatedAt or a declared field; with - before it in the other direction. Where it is missing: by relevance with q, by distance with near, else -publishedAt. Items without a value come last.
                  * @example -publishedAt
                  */
                 sort?: string;
+                /** @description true: count the lines, up to 10,000. With q and facets it is always done. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -10534,6 +11953,127 @@ export interface operations {
             };
         };
     };
+    getSearch: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description 1 to 100, 25 where it is missing. */
+                limit?: number;
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /**
+                 * @description Words to look for. "Words in quotes" must follow each other, a word after - must be missing. Words that hold or resemble a word are found as well, after those that have it.
+                 * @example deutschkurs
+                 */
+                q: string;
+                /**
+                 * @description Only these content types, separated by commas.
+                 * @example offer,event
+                 */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: (components["schemas"]["ArticleItem"] | components["schemas"]["CategoryItem"] | components["schemas"]["EventItem"] | components["schemas"]["JobItem"] | components["schemas"]["OfferItem"] | components["schemas"]["OrganisationItem"] | components["schemas"]["PlaceItem"])[];
+                        /** @description The cursor of what follows; null at the end. */
+                        next: string | null;
+                        /** @description How many lines the list has, with q, facets or total=true. */
+                        total?: {
+                            /** @description false: there are more than value. */
+                            exact: boolean;
+                            value: number;
+                        };
+                    };
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSitemapByPartXml: {
         parameters: {
             query?: never;
@@ -10696,6 +12236,106 @@ export interface operations {
             };
             /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. Please wait a little; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSuggest: {
+        parameters: {
+            query: {
+                /**
+                 * @description BCP 47 tag, one of /locales. German where it is missing.
+                 * @example en
+                 */
+                locale?: string;
+                /**
+                 * @description What somebody has typed so far, two letters at least.
+                 * @example deut
+                 */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestAnswer"];
+                };
+            };
+            /** @description Nothing changed since (If-None-Match). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bad_key`: This key is not valid, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `origin_not_allowed`: Pages of this origin may not use this key. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
