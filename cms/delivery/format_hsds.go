@@ -166,7 +166,7 @@ func (d *Door) hsdsDocument(api *web.API) web.HandlerFunc {
 func (d *Door) hsdsList(list hsdsList) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		now := time.Now()
-		if a := d.cache.spelled(spelling(r), now); a != nil {
+		if a := d.cache.spelled(linkedSpelling(r), now); a != nil {
 			a.write(w, r, now)
 			return nil
 		}
@@ -178,7 +178,7 @@ func (d *Door) hsdsList(list hsdsList) web.HandlerFunc {
 			return d.hsdsLines(w, r, list, h)
 		}
 		key := h.address + "&page=" + strconv.Itoa(h.page) + "&per_page=" + strconv.Itoa(h.perPage)
-		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+key, func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), linkedSpelling(r), linked(r)+key, func(ctx context.Context) (*answer, error) {
 			begun := time.Now()
 			contents, total, ends, err := list.read(d, ctx, h)
 			if err != nil {
@@ -253,7 +253,7 @@ func (d *Door) hsdsOne(list hsdsList) web.HandlerFunc {
 			return err
 		}
 		key := "/hsds/" + locale + list.path + "/" + id.String()
-		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+key, func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), linkedSpelling(r), linked(r)+key, func(ctx context.Context) (*answer, error) {
 			begun := time.Now()
 			object, ends, err := list.one(d, ctx, ask, q, id)
 			if err != nil {
