@@ -43,12 +43,12 @@ type hsdsList struct {
 var hsdsLists = []hsdsList{
 	{
 		path: "/services", summary: "services (offers)", read: (*Door).hsdsServices, one: (*Door).hsdsService,
-		params: []string{"taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "minimal", "full"},
+		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "minimal", "full"},
 	},
 	{path: "/organizations", summary: "organizations that have services", read: (*Door).hsdsOrganisations, one: (*Door).hsdsOrganisation, params: []string{"full"}},
 	{
 		path: "/service_at_locations", summary: "services at their locations", read: (*Door).hsdsPlaces, one: (*Door).hsdsPlace,
-		params: []string{"taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "full"},
+		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "full"},
 	},
 	{path: "/taxonomies", summary: "taxonomies: categories, and lists of options", read: (*Door).hsdsTaxonomies, one: (*Door).hsdsTaxonomy},
 	{path: "/taxonomy_terms", summary: "taxonomy terms", read: (*Door).hsdsTerms, one: (*Door).hsdsTerm, params: []string{"taxonomy_id"}},
@@ -58,6 +58,7 @@ var hsdsParams = map[string]web.Param{
 	"page":             {Name: "page", Type: "integer", Description: "From 1."},
 	"per_page":         {Name: "per_page", Type: "integer", Description: "1 to 100, 50 where it is missing; up to 1000 with minimal."},
 	"format":           {Name: "format", Description: "json, or ndjson: the whole list without pages, one object a line.", Example: "json"},
+	"search":           {Name: "search", Description: "Words that services must have, as `q` of /content/v1/offer reads them. The order stays that of the list.", Example: "deutschkurs"},
 	"taxonomy_term_id": {Name: "taxonomy_term_id", Description: "Id of a taxonomy term."},
 	"taxonomy_id":      {Name: "taxonomy_id", Description: "Id of a taxonomy."},
 	"organization_id":  {Name: "organization_id", Description: "Id of an organization."},

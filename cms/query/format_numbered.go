@@ -23,18 +23,20 @@ type Numbered struct {
 type NumberedPage struct {
 	Items []Item
 	Total int
-	// EndsIn is how long all of the items stay public; nil: no time ends any of it.
+	// EndsIn is how long all of it holds; nil: no time ends any of it.
 	EndsIn *time.Duration
 }
 
 // NumberedItems reads a part of a list and counts the whole.
 func (s *Service) NumberedItems(ctx context.Context, q Query, n Numbered) (NumberedPage, error) {
-	q, err := s.resolveSlugs(ctx, q)
+	q, ends, err := s.prepared(ctx, q)
 	if err != nil {
 		return NumberedPage{}, err
 	}
 	b := &sqlBuilder{}
-	return s.numbered(ctx, b, q.scope, s.numberedFrom(b, q, n), "''", "p.entry_id", n)
+	page, err := s.numbered(ctx, b, q.scope, s.numberedFrom(b, q, n), "''", "p.entry_id", n)
+	page.EndsIn = earliest(ends, page.Items)
+	return page, err
 }
 
 // numbered counts what a statement gives and reads a part of it.
@@ -55,7 +57,6 @@ func (s *Service) numbered(ctx context.Context, b *sqlBuilder, scope Scope, from
 	if page.Items, err = collect(rows); err != nil {
 		return NumberedPage{}, err
 	}
-	page.EndsIn = earliest(nil, page.Items)
 	return page, s.Trim(ctx, scope, page.Items)
 }
 
@@ -87,7 +88,7 @@ join lateral (
 // NumberedPlaces is NumberedItems for services at locations: an item comes once for every place that it refers to,
 // which stands in its SortKey; once with its own id where it has none.
 func (s *Service) NumberedPlaces(ctx context.Context, q Query, n Numbered) (NumberedPage, error) {
-	q, err := s.resolveSlugs(ctx, q)
+	q, ends, err := s.prepared(ctx, q)
 	if err != nil {
 		return NumberedPage{}, err
 	}
@@ -97,7 +98,9 @@ func (s *Service) NumberedPlaces(ctx context.Context, q Query, n Numbered) (Numb
 		inside += " and " + condition
 	}
 	from := strings.Replace(s.numberedFrom(b, q, n), "\nwhere ", strings.ReplaceAll(joinPlaces, "INSIDE", inside)+"where ", 1)
-	return s.numbered(ctx, b, q.scope, from, "x.target_id", "p.entry_id, x.target_id", n)
+	page, err := s.numbered(ctx, b, q.scope, from, "x.target_id", "p.entry_id, x.target_id", n)
+	page.EndsIn = earliest(ends, page.Items)
+	return page, err
 }
 
 // The same function of the two ids as cms/formats.PairID.
