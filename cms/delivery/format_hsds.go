@@ -167,7 +167,8 @@ func (d *Door) hsdsDocument(api *web.API) web.HandlerFunc {
 func (d *Door) hsdsList(list hsdsList) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		now := time.Now()
-		if a := d.cache.spelled(linkedSpelling(r), now); a != nil {
+		want := d.linked(r)
+		if a := d.cache.spelled(want.spelling, now); a != nil {
 			a.write(w, r, now)
 			return nil
 		}
@@ -179,7 +180,7 @@ func (d *Door) hsdsList(list hsdsList) web.HandlerFunc {
 			return d.hsdsLines(w, r, list, h)
 		}
 		key := h.address + "&page=" + strconv.Itoa(h.page) + "&per_page=" + strconv.Itoa(h.perPage)
-		a, err := d.cache.read(r.Context(), linkedSpelling(r), linked(r)+key, func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), want, key, func(ctx context.Context) (*answer, error) {
 			begun := time.Now()
 			contents, total, ends, err := list.read(d, ctx, h)
 			if err != nil {
@@ -248,13 +249,13 @@ func (d *Door) hsdsOne(list hsdsList) web.HandlerFunc {
 		if r.URL.RawQuery != "" {
 			return errUnknownParameter()
 		}
-		ask := d.questions(r)
+		want, ask := d.linked(r), d.questions(r)
 		q, err := ask.Resolve("offer", url.Values{"locale": {locale}})
 		if err != nil {
 			return err
 		}
 		key := "/hsds/" + locale + list.path + "/" + id.String()
-		a, err := d.cache.read(r.Context(), linkedSpelling(r), linked(r)+key, func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), want, key, func(ctx context.Context) (*answer, error) {
 			begun := time.Now()
 			object, ends, err := list.one(d, ctx, ask, q, id)
 			if err != nil {

@@ -110,7 +110,8 @@ func (f format) params() []web.Param {
 func (d *Door) formatList(f format) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		now := time.Now()
-		if a := d.cache.spelled(linkedSpelling(r), now); a != nil {
+		want := d.linked(r)
+		if a := d.cache.spelled(want.spelling, now); a != nil {
 			a.write(w, r, now)
 			return nil
 		}
@@ -130,7 +131,7 @@ func (d *Door) formatList(f format) web.HandlerFunc {
 		if q, err = d.openCursor(q); err != nil {
 			return err
 		}
-		a, err := d.cache.read(r.Context(), linkedSpelling(r), linked(r)+address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), want, address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
 			return d.readFormat(ctx, f, q, address)
 		})
 		if err != nil {

@@ -79,7 +79,7 @@ func (d *Door) sitemapAnswer(read func(context.Context, *http.Request) (*answer,
 		if d.linksFor(r.Context()).Portal == "" {
 			return command.ErrNotFound()
 		}
-		a, err := d.cache.read(r.Context(), linkedSpelling(r), linked(r)+r.URL.Path, func(ctx context.Context) (*answer, error) { return read(ctx, r) })
+		a, err := d.cache.read(r.Context(), d.linked(r), r.URL.Path, func(ctx context.Context) (*answer, error) { return read(ctx, r) })
 		if err != nil {
 			return err
 		}

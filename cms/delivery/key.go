@@ -196,27 +196,25 @@ func (d *Door) questions(r *http.Request) *query.Service {
 	return d.query
 }
 
-// keyed is what the key of a kept answer begins with: answers of one scope never answer another.
-func keyed(r *http.Request) string {
+// wanted is the request for the cache. Answers of one scope never answer another.
+func (d *Door) wanted(r *http.Request) wanted {
+	w := wanted{typed: d.query.Types().Generation()}
 	if c := callerOf(r); c != nil && c.scope != "" {
-		return c.scope + " "
+		w.scope = c.scope + " "
 	}
-	return ""
+	w.spelling = w.scope + r.RequestURI
+	return w
 }
 
-// spelling is the request as it was spelled, and within which scope.
-func spelling(r *http.Request) string { return keyed(r) + r.RequestURI }
-
-// linked is keyed for answers that hold addresses of pages: those of a site with pages of its own answer no other.
-func linked(r *http.Request) string {
-	if c := callerOf(r); c != nil {
-		return keyed(r) + c.pages
+// linked is wanted for answers that hold addresses of pages: those of a site with pages of its own answer no other.
+func (d *Door) linked(r *http.Request) wanted {
+	w := d.wanted(r)
+	if c := callerOf(r); c != nil && c.pages != "" {
+		w.scope += c.pages
+		w.spelling = w.scope + r.RequestURI
 	}
-	return ""
+	return w
 }
-
-// linkedSpelling is spelling for answers that hold addresses of pages.
-func linkedSpelling(r *http.Request) string { return linked(r) + r.RequestURI }
 
 // linksFor makes the addresses for who asks: a site has its own pages, where it told of them.
 func (d *Door) linksFor(ctx context.Context) formats.Links {
