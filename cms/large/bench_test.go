@@ -15,7 +15,7 @@ func BenchmarkRows(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		number := fixed + i
 		e := must(w.entry(number, w.localesOf(number)))(b)
-		rows := &writer{world: w, location: time.UTC, versions: map[string]int{}, rows: map[string][][]any{}}
+		rows := &writer{world: w, location: time.UTC, versions: map[string]int{}, rows: map[string][][]any{}, words: map[word]bool{}}
 		if err := rows.write(e, w.stamp(e)); err != nil {
 			b.Fatal(err)
 		}

@@ -165,7 +165,8 @@ func (w *world) entry(number int, tags []string) (*entry, error) {
 // localised are the texts of a language. Their lengths are those of real ones: a summary, a page of description.
 func (w *world) localised(r *rand.Rand, e *entry, tag string) schema.Content {
 	v := w.words[tag]
-	title := fmt.Sprintf("%s %s %d", v.line(r, 2+r.IntN(3)), v.word(r), e.number)
+	// Two small numbers tell titles apart: one large one would be a word of its own for each.
+	title := fmt.Sprintf("%s %s %d %d", v.line(r, 2+r.IntN(3)), v.word(r), e.number/1000, e.number%1000)
 	content := schema.Content{"title": title}
 	if e.typ.Name == "category" {
 		content["summary"] = v.line(r, 8)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"sync"
 	"time"
 
@@ -38,13 +39,13 @@ func Fill(ctx context.Context, pool *pgxpool.Pool, types *schema.Registry, o Opt
 	if o.Tell == nil {
 		o.Tell = func(string) {}
 	}
-	f := &filler{pool: pool, options: o, world: &world{seed: o.Seed, types: types, words: newVocabularies()}, versions: map[string]int{}}
+	f := &filler{pool: pool, options: o, world: &world{seed: o.Seed, types: types, words: newVocabularies()}, versions: map[string]int{}, found: map[word]bool{}}
 	for _, step := range []struct {
 		name string
 		do   func(context.Context) error
 	}{
 		{"ask for the time and the types", f.ask}, {"organisations", f.organisations}, {"drop indexes", f.dropIndexes},
-		{"copy", f.copyAll}, {"make indexes", f.makeIndexes}, {"declared indexes", f.declared}, {"vacuum", f.vacuum},
+		{"copy", f.copyAll}, {"words", f.storeWords}, {"make indexes", f.makeIndexes}, {"declared indexes", f.declared}, {"vacuum", f.vacuum},
 	} {
 		begun := time.Now()
 		if err := step.do(ctx); err != nil {
@@ -62,6 +63,8 @@ type filler struct {
 	options  Options
 	versions map[string]int
 	indexes  []string // statements that make them
+	mu       sync.Mutex
+	found    map[word]bool
 }
 
 const sqlTypeVersions = `
@@ -101,7 +104,7 @@ func (f *filler) organisations(ctx context.Context) error {
 const sqlIndexes = `
 select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
 from pg_index i
-where i.indrelid = any(array['entries', 'slugs', 'variants', 'revisions', 'entry_references', 'occurrences', 'publications', 'feed']::regclass[])
+where i.indrelid = any(array['entries', 'slugs', 'variants', 'revisions', 'entry_references', 'occurrences', 'publications', 'feed', 'words']::regclass[])
   and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`
 
 func (f *filler) dropIndexes(ctx context.Context) error {
@@ -194,7 +197,7 @@ func (f *filler) copySpans(ctx context.Context, work <-chan span) error {
 }
 
 func (f *filler) copySpan(ctx context.Context, tx pgx.Tx, s span) error {
-	w := &writer{world: f.world, location: f.options.Location, versions: f.versions, desk: f.options.Desk, rows: map[string][][]any{}}
+	w := f.writer()
 	if _, err := tx.Exec(ctx, `set local session_replication_role = replica; set local synchronous_commit = off; set local statement_timeout = 0`); err != nil {
 		return err
 	}
@@ -210,17 +213,40 @@ func (f *filler) copySpan(ctx context.Context, tx pgx.Tx, s span) error {
 			return err
 		}
 	}
+	f.mu.Lock()
+	maps.Copy(f.found, w.words)
+	f.mu.Unlock()
 	return w.store(ctx, tx)
+}
+
+func (f *filler) writer() *writer {
+	return &writer{
+		world: f.world, location: f.options.Location, versions: f.versions, desk: f.options.Desk, rows: map[string][][]any{}, words: map[word]bool{},
+	}
 }
 
 // store copies the rows.
 func (w *writer) store(ctx context.Context, tx pgx.Tx) error {
+	if _, err := tx.Exec(ctx, makeCopied); err != nil {
+		return err
+	}
 	for _, t := range tables {
 		if _, err := tx.CopyFrom(ctx, pgx.Identifier{t.name}, t.columns, pgx.CopyFromRows(w.rows[t.name])); err != nil {
 			return fmt.Errorf("copy into %s: %w", t.name, err)
 		}
 	}
-	return nil
+	_, err := tx.Exec(ctx, takeCopied)
+	return err
+}
+
+// storeWords writes the words that were found, as the job that collects them behind the publishing.
+func (f *filler) storeWords(ctx context.Context) error {
+	var rows [][]any
+	for w := range f.found {
+		rows = append(rows, []any{w.locale, w.word})
+	}
+	_, err := f.pool.CopyFrom(ctx, pgx.Identifier{"words"}, []string{"locale", "word"}, pgx.CopyFromRows(rows))
+	return err
 }
 
 // makeIndexes makes again what dropIndexes dropped, as many at a time as there are workers.

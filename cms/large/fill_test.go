@@ -44,6 +44,9 @@ func service(t testing.TB) (*cms.Service, *pgxpool.Pool, *schema.Registry) {
 	return s, pool, types
 }
 
+// compared are the tables that the commands and Fill write, with what puts their rows in order.
+var compared = []string{"entries", "slugs", "variants", "revisions", "entry_references", "occurrences", "publications", "feed", "words"}
+
 // sample are the numbers of the entries that the commands write too: some of each type, and all that they refer to.
 func sample(w *world) []int {
 	list := []int{0, 1, 2, categories, categories + 7}
@@ -78,6 +81,10 @@ func TestRowsAreThoseOfTheCommands(t *testing.T) {
 		publish(t, commands, f.world, e)
 	}
 	_, other, _ := service(t)
+	for n := 1; n > 0; {
+		n = must(commands.CollectWords(t.Context(), 100))(t)
+	}
+	f.options.Desk = true
 	g := &filler{pool: other, options: f.options, world: f.world, versions: f.versions}
 	if err := g.organisations(t.Context()); err != nil {
 		t.Fatal(err)
@@ -86,29 +93,34 @@ func TestRowsAreThoseOfTheCommands(t *testing.T) {
 		if _, err := tx.Exec(t.Context(), `set local session_replication_role = replica`); err != nil {
 			return err
 		}
-		w := &writer{world: f.world, location: f.options.Location, versions: f.versions, xid: "1", desk: true, rows: map[string][][]any{}}
+		w := g.writer()
+		w.xid = "1"
 		for _, e := range entries {
 			if err := w.write(e, stampOf(t, pool, e)); err != nil {
 				return err
 			}
 		}
+		g.found = w.words
 		return w.store(t.Context(), tx)
 	})
+	if err == nil {
+		err = g.storeWords(t.Context())
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, table := range tables {
-		real, made := contents(t, pool, table.name), contents(t, other, table.name)
+	for _, table := range compared {
+		real, made := contents(t, pool, table), contents(t, other, table)
 		if len(real) == 0 {
-			t.Errorf("%s: the sample has no rows", table.name)
+			t.Errorf("%s: the sample has no rows", table)
 		}
 		if len(real) != len(made) {
-			t.Errorf("%s: the commands wrote %d rows, not %d", table.name, len(real), len(made))
+			t.Errorf("%s: the commands wrote %d rows, not %d", table, len(real), len(made))
 			continue
 		}
 		for i := range real {
 			if diff := cmp.Diff(real[i], made[i]); diff != "" {
-				t.Errorf("%s (-commands +fill):\n%.2000s", table.name, diff)
+				t.Errorf("%s (-commands +fill):\n%.2000s", table, diff)
 				break
 			}
 		}
@@ -181,9 +193,7 @@ func stampOf(t *testing.T, pool *pgxpool.Pool, e *entry) stamp {
 // contents are the rows of a table, every column, without what is given out by the database alone.
 func contents(t *testing.T, pool *pgxpool.Pool, table string) []map[string]any {
 	t.Helper()
-	order := columnsOf(table)
-	sql := `select to_jsonb(t) - 'xid' from ` + table + ` t order by ` + pgx.Identifier{order[0]}.Sanitize() + `::text, ` +
-		pgx.Identifier{order[1]}.Sanitize() + `::text, ` + pgx.Identifier{order[2]}.Sanitize() + `::text`
+	sql := `select to_jsonb(t) - 'xid' from ` + table + ` t order by (to_jsonb(t) - 'xid')::text`
 	rows := must(pool.Query(t.Context(), sql))(t)
 	raw := must(pgx.CollectRows(rows, pgx.RowTo[[]byte]))(t)
 	var list []map[string]any

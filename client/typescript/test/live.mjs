@@ -28,6 +28,21 @@ describe('a real Lotse', { skip: !base && 'no LOTSE_URL' }, () => {
     await assert.rejects(lotse.item('offer', 'no-such-offer'), (error) => error instanceof LotseError && error.code === 'not_found');
   });
 
+  it('searches, suggests, counts, looks around', async () => {
+    const found = [];
+    for await (const one of lotse.search({ q: 'Deutschkurs', locale: 'de', type: ['offer', 'event'], limit: 3 })) {
+      found.push(one);
+      if (found.length === 5) break;
+    }
+    assert.ok(found.some(({ snippet }) => /<mark>/.test(snippet)), JSON.stringify(found[0]));
+    assert.ok((await lotse.suggest('deu', 'de')).length > 0);
+    const page = await lotse.page('offer', { facets: 'costs', limit: 1 });
+    assert.ok(page.total.value > 10);
+    assert.ok(page.facets.costs.some(({ value, count }) => value === 'free' && count > 0));
+    const near = await lotse.page('place', { near: '50.927,11.586', radius: 20 });
+    assert.ok(near.items.length > 0);
+  });
+
   it('keeps a mirror equal to the counts, byte for byte', async () => {
     const store = new MemoryStore();
     const mirror = await Mirror.open({ client: lotse, store, limit: 10 });
