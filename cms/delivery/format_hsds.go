@@ -47,12 +47,12 @@ type hsdsList struct {
 var hsdsLists = []hsdsList{
 	{
 		path: "/services", summary: "services (offers)", walks: true, read: (*Door).hsdsServices, one: (*Door).hsdsService,
-		params: []string{"taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "minimal", "full"},
+		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "minimal", "full"},
 	},
 	{path: "/organizations", summary: "organizations that have services", read: (*Door).hsdsOrganisations, one: (*Door).hsdsOrganisation, params: []string{"full"}},
 	{
 		path: "/service_at_locations", summary: "services at their locations", walks: true, read: (*Door).hsdsPlaces, one: (*Door).hsdsPlace,
-		params: []string{"taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "full"},
+		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "full"},
 	},
 	{path: "/taxonomies", summary: "taxonomies: categories, and lists of options", read: (*Door).hsdsTaxonomies, one: (*Door).hsdsTaxonomy},
 	{path: "/taxonomy_terms", summary: "taxonomy terms", read: (*Door).hsdsTerms, one: (*Door).hsdsTerm, params: []string{"taxonomy_id"}},
@@ -62,6 +62,7 @@ var hsdsParams = map[string]web.Param{
 	"page":             {Name: "page", Type: "integer", Description: "From 1."},
 	"per_page":         {Name: "per_page", Type: "integer", Description: "1 to 100, 50 where it is missing; up to 1000 with minimal."},
 	"format":           {Name: "format", Description: "json, or ndjson: the whole list without pages, one object a line.", Example: "json"},
+	"search":           {Name: "search", Description: "Words that services must have, as `q` of /content/v1/offer reads them. The order stays that of the list.", Example: "deutschkurs"},
 	"taxonomy_term_id": {Name: "taxonomy_term_id", Description: "Id of a taxonomy term."},
 	"taxonomy_id":      {Name: "taxonomy_id", Description: "Id of a taxonomy."},
 	"organization_id":  {Name: "organization_id", Description: "Id of an organization."},
@@ -170,7 +171,8 @@ func (d *Door) hsdsDocument(api *web.API) web.HandlerFunc {
 func (d *Door) hsdsList(list hsdsList) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		now := time.Now()
-		if a := d.cache.spelled(spelling(r), now); a != nil {
+		want := d.linked(r)
+		if a := d.cache.spelled(want.spelling, now); a != nil {
 			a.write(w, r, now)
 			return nil
 		}
@@ -182,7 +184,7 @@ func (d *Door) hsdsList(list hsdsList) web.HandlerFunc {
 			return d.hsdsLines(w, r, list, h)
 		}
 		key := h.address + "&page=" + strconv.Itoa(h.page) + "&per_page=" + strconv.Itoa(h.perPage)
-		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+key, func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), want, key, func(ctx context.Context) (*answer, error) {
 			begun := time.Now()
 			contents, total, ends, err := list.read(d, ctx, h)
 			if err != nil {
@@ -263,13 +265,13 @@ func (d *Door) hsdsOne(list hsdsList) web.HandlerFunc {
 		if r.URL.RawQuery != "" {
 			return errUnknownParameter()
 		}
-		ask := d.questions(r)
+		want, ask := d.linked(r), d.questions(r)
 		q, err := ask.Resolve("offer", url.Values{"locale": {locale}})
 		if err != nil {
 			return err
 		}
 		key := "/hsds/" + locale + list.path + "/" + id.String()
-		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+key, func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), want, key, func(ctx context.Context) (*answer, error) {
 			begun := time.Now()
 			object, ends, err := list.one(d, ctx, ask, q, id)
 			if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"lotse/cms/formats"
 	"lotse/cms/query"
+	"lotse/internal/command"
 )
 
 // hsdsQuestion is a question in the words of HSDS, after the resolver.
@@ -81,6 +82,9 @@ func (d *Door) hsdsQuestion(r *http.Request, list hsdsList) (hsdsQuestion, error
 	asked.Set("locale", locale)
 	h.ask = d.questions(r)
 	h.q, err = h.ask.Resolve("offer", asked)
+	if e, ok := err.(*command.Error); ok && e.Extra["parameter"] == "q" {
+		err = errParameter("search") // its name here
+	}
 	for _, name := range []string{"page", "per_page"} {
 		params.Del(name)
 	}

@@ -35,6 +35,9 @@ func (d *Door) hsdsFilters(h *hsdsQuestion, params url.Values) (url.Values, erro
 	if byTaxonomy {
 		h.taxonomy = &taxonomy
 	}
+	if params.Has("search") {
+		asked.Set("q", params.Get("search"))
+	}
 	term, byTerm := ids["taxonomy_term_id"]
 	terms := formats.HSDSOptionTerms(d.query.Types(), "de")
 	if byTaxonomy && taxonomy != formats.CategoryTaxonomy() {

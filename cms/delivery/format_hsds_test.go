@@ -80,6 +80,11 @@ func TestHSDSFilters(t *testing.T) {
 		{"organization_id=" + uuid.NewString(), none},
 		{"modified_after=" + seeded.Add(5*time.Hour+time.Second).Format(time.RFC3339), advice},
 		{"modified_after=2027-01-01", none},
+		{"search=sprachcafe", cafe},
+		{"search=AMTERHAUS", advice},
+		{"search=-sprachcafe+beratung&organization_id=" + orgOther.String(), advice},
+		{"search=sprachcafe&organization_id=" + orgOther.String(), none},
+		{"search=raumschiff", none},
 		{"full=true&taxonomy_term_id=" + term("costs", "free") + "&organization_id=" + orgOther.String(), none},
 	} {
 		if diff := cmp.Diff(test.want, d.names("/hsds/de/services?"+test.query)); diff != "" {
@@ -88,6 +93,13 @@ func TestHSDSFilters(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"Sprachcafé", "Sprachcafé", "Beratung im Ämterhaus"}, d.names("/hsds/de/service_at_locations")); diff != "" {
 		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"Sprachcafé", "Sprachcafé"}, d.names("/hsds/de/service_at_locations?search=sprachcafe")); diff != "" {
+		t.Error(diff)
+	}
+	w := d.ask(http.MethodGet, "/hsds/de/services?search=%00")
+	if p := problem(t, w); w.Code != http.StatusBadRequest || p["parameter"] != "search" {
+		t.Errorf("%d %v", w.Code, p)
 	}
 	if diff := cmp.Diff([]string{"Language café"}, d.names("/hsds/en/services")); diff != "" {
 		t.Error(diff)
@@ -99,7 +111,7 @@ func TestHSDSRefuses(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
 	for _, path := range []string{
-		"/services?nothing=1", "/services?search=x", "/services?page=0", "/services?page=x", "/services?page=1&page=2", "/services?per_page=101", "/services?per_page=0",
+		"/services?nothing=1", "/services?search=", "/services?search=x&search=y", "/organizations?search=x", "/services?search=" + strings.Repeat("x", 201), "/services?page=0", "/services?page=x", "/services?page=1&page=2", "/services?per_page=101", "/services?per_page=0",
 		"/services?page=1000000&per_page=100", "/services?full=yes", "/services?full=true&minimal=true", "/services?format=xml", "/services?format=ndjson&page=2",
 		"/services?organization_id=x", "/services?taxonomy_id=x", "/services?taxonomy_term_id=x", "/services?modified_after=x", "/services?locale=en",
 		"/organizations?minimal=true", "/taxonomies?full=true", "/taxonomy_terms?taxonomy_term_id=" + d.law.String(), "/services/" + d.cafe.String() + "?full=true", "/?x=1", "/openapi.json?x=1",

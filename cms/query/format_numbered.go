@@ -29,13 +29,13 @@ type Walked struct{ Item, Place uuid.UUID }
 type NumberedPage struct {
 	Items []Item
 	Total int
-	// EndsIn is how long all of the items stay public; nil: no time ends any of it.
+	// EndsIn is how long all of it holds; nil: no time ends any of it.
 	EndsIn *time.Duration
 }
 
 // NumberedItems reads a part of a list and counts the whole.
 func (s *Service) NumberedItems(ctx context.Context, q Query, n Numbered) (NumberedPage, error) {
-	q, err := s.resolveSlugs(ctx, q)
+	q, ends, err := s.prepared(ctx, q)
 	if err != nil {
 		return NumberedPage{}, err
 	}
@@ -44,7 +44,9 @@ func (s *Service) NumberedItems(ctx context.Context, q Query, n Numbered) (Numbe
 	if n.After != nil {
 		from += "\n  and p.entry_id > " + b.bind(n.After.Item.String()) + "::text::uuid"
 	}
-	return s.numbered(ctx, b, q.scope, from, "''", "p.entry_id", n)
+	page, err := s.numbered(ctx, b, q.scope, from, "''", "p.entry_id", n)
+	page.EndsIn = earliest(ends, page.Items)
+	return page, err
 }
 
 // numbered counts what a statement gives and reads a part of it.
@@ -68,7 +70,6 @@ func (s *Service) numbered(ctx context.Context, b *sqlBuilder, scope Scope, from
 	if page.Items, err = collect(rows); err != nil {
 		return NumberedPage{}, err
 	}
-	page.EndsIn = earliest(nil, page.Items)
 	return page, s.Trim(ctx, scope, page.Items)
 }
 
@@ -100,7 +101,7 @@ join lateral (
 // NumberedPlaces is NumberedItems for services at locations: an item comes once for every place that it refers to,
 // which stands in its SortKey; once with its own id where it has none.
 func (s *Service) NumberedPlaces(ctx context.Context, q Query, n Numbered) (NumberedPage, error) {
-	q, err := s.resolveSlugs(ctx, q)
+	q, ends, err := s.prepared(ctx, q)
 	if err != nil {
 		return NumberedPage{}, err
 	}
@@ -113,7 +114,9 @@ func (s *Service) NumberedPlaces(ctx context.Context, q Query, n Numbered) (Numb
 	if n.After != nil {
 		from += "\n  and (p.entry_id, x.target_id) > (" + b.bind(n.After.Item.String()) + "::text::uuid, " + b.bind(n.After.Place.String()) + "::text::uuid)"
 	}
-	return s.numbered(ctx, b, q.scope, from, "x.target_id", "p.entry_id, x.target_id", n)
+	page, err := s.numbered(ctx, b, q.scope, from, "x.target_id", "p.entry_id, x.target_id", n)
+	page.EndsIn = earliest(ends, page.Items)
+	return page, err
 }
 
 // The same function of the two ids as cms/formats.PairID.

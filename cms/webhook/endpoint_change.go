@@ -110,7 +110,7 @@ func (s *Service) CreateEndpoint(ctx context.Context, a auth.Actor, in NewEndpoi
 		if err := roomFor(ctx, tx, in.OrganisationID); err != nil {
 			return err
 		}
-		if err := knownSite(ctx, tx, in.SiteID); err != nil {
+		if err := siteExists(ctx, tx, in.SiteID); err != nil {
 			return err
 		}
 		_, err := tx.Exec(ctx, sqlInsertEndpoint, pgx.StrictNamedArgs{
@@ -142,23 +142,6 @@ func event(action string, endpoint, organisation uuid.UUID, changes map[string]a
 	return audit.Event{Action: action, OrganisationID: organisation, Changes: changes}
 }
 
-const sqlKnownSite = `select exists (select from sites where id = @id and disabled_at is null)`
-
-// knownSite refuses a site that there is not, or that is disabled; uuid.Nil is none.
-func knownSite(ctx context.Context, tx *command.Tx, site uuid.UUID) error {
-	if site == uuid.Nil {
-		return nil
-	}
-	var known bool
-	if err := tx.QueryRow(ctx, sqlKnownSite, pgx.StrictNamedArgs{"id": site}).Scan(&known); err != nil {
-		return fmt.Errorf("look for the site: %w", err)
-	}
-	if !known {
-		return command.InvalidField("/site", "not_an_option")
-	}
-	return nil
-}
-
 // Locks the organisation, so that two requests do not count at once.
 const sqlLockOrganisation = `select true from organisations where id = @id for update`
 
@@ -188,6 +171,25 @@ func roomFor(ctx context.Context, tx *command.Tx, organisation uuid.UUID) error 
 		return &command.Error{
 			Kind: command.Refused, Code: "too_many_webhooks", Detail: "There are too many webhooks already.", Extra: map[string]any{"max": limit},
 		}
+	}
+	return nil
+}
+
+// Locks the site against being deleted meanwhile.
+const sqlHoldSite = `select true from sites where id = @id for key share`
+
+// siteExists demands that there is the site, where one is named.
+func siteExists(ctx context.Context, tx *command.Tx, site uuid.UUID) error {
+	if site == uuid.Nil {
+		return nil
+	}
+	var there bool
+	err := tx.QueryRow(ctx, sqlHoldSite, pgx.StrictNamedArgs{"id": site}).Scan(&there)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return command.InvalidField("/site", "unknown_site")
+	}
+	if err != nil {
+		return fmt.Errorf("look for the site: %w", err)
 	}
 	return nil
 }
