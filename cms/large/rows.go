@@ -200,9 +200,10 @@ func (w *writer) publication(e *entry, s stamp, tag, slug string, organisation u
 	body := bytes.TrimRight(b.Bytes(), "\n")
 	sum := sha256.Sum256(body)
 	index := cms.IndexPublication(e.typ, tag, content)
+	known := w.words
 	for _, one := range index.Words() {
-		if len(one) > 2 && !language.FillerWord(tag, one) {
-			w.words[word{tag, one}] = true
+		if w := (word{tag, one}); len(one) > 2 && !known[w] && !language.FillerWord(tag, one) {
+			known[w] = true
 		}
 	}
 	a := index.Args()
