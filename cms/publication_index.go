@@ -19,6 +19,8 @@ type PublicationIndex struct {
 	// The texts that are searched, in the form of language.SearchForm, and PostgreSQL's name of the language's
 	// text search configuration.
 	Title, Summary, Body, Config string
+	// Marks are the type and the filters as words, see schema.Type.Marks.
+	Marks string
 	// Latitude and Longitude are nil where the item has no place.
 	Latitude, Longitude *float64
 	// Opening is nil where the item tells no hours.
@@ -37,6 +39,7 @@ func IndexPublication(t *schema.Type, locale string, content schema.Content) Pub
 		Filters: t.Filters(content), Sorts: t.Sorts(content), Config: language.SearchConfig(locale),
 		Title: form(t.PublicText(content, t.Title)), Summary: form(t.PublicText(content, "summary")), Body: form(t.PlainText(content)),
 	}
+	p.Marks = t.Marks(p.Filters)
 	if latitude, longitude, ok := t.Point(content); ok {
 		p.Latitude, p.Longitude = &latitude, &longitude
 	}
@@ -53,7 +56,7 @@ func (p PublicationIndex) Words() []string { return strings.Fields(p.Body) }
 func (p PublicationIndex) Args() map[string]any {
 	args := map[string]any{
 		"filters": object(p.Filters), "sorts": object(p.Sorts), "latitude": p.Latitude, "longitude": p.Longitude,
-		"search_config": p.Config, "search_title": p.Title, "search_summary": p.Summary, "search_body": p.Body,
+		"search_config": p.Config, "search_marks": p.Marks, "search_title": p.Title, "search_summary": p.Summary, "search_body": p.Body,
 		"opening": nil, "opening_dates": nil, "opening_special": nil, "opening_holidays": false,
 	}
 	if p.Opening != nil {

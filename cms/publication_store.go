@@ -22,7 +22,7 @@ insert into publications
 values
 	(@entry_id, @locale, @type, @organisation_id, @slug, @revision_id, @source_revision_id, @render_version, @item, @hash,
 	 @filters, @sorts, @latitude, @longitude, @published_at, @updated_at,
-	 lotse.search_vector(@search_config::text::regconfig, @type, @search_title, @search_summary, @search_body),
+	 lotse.search_vector(@search_config::text::regconfig, @search_marks, @search_title, @search_summary, @search_body),
 	 @opening::text::int4multirange, @opening_dates::text::int4multirange, @opening_special::text::int4multirange, @opening_holidays)
 on conflict (entry_id, locale) do update
 set organisation_id = excluded.organisation_id,

@@ -18,13 +18,14 @@ alter table publications alter column search set storage external;
 -- The words of a publication: by weight (title, summary, rest), and once more with a mark before each, so that
 -- the index alone can tell where a word stands. Reading the vectors of thousands of candidates to rank
 -- them takes longer than finding them. Texts come in the form of language.SearchForm: letters and digits. `t:` stands before the stems of the title, `h:` before those of title and
--- summary, `p:` before the words of the title as they are written (for completion), `y:` before the type.
-create function lotse.search_vector(config regconfig, type text, title text, summary text, body text) returns tsvector
+-- summary, `p:` before the words of the title as they are written (for completion). Marks of the type and of
+-- filters (schema.Type.Marks) come as they are.
+create function lotse.search_vector(config regconfig, marks text, title text, summary text, body text) returns tsvector
     language sql immutable parallel safe
 as $$
     select setweight(to_tsvector(config, title), 'A') || setweight(to_tsvector(config, summary), 'B') || setweight(to_tsvector(config, body), 'D')
         || array_to_tsvector(string_to_array(
-            'y:' || type
+            marks
             || ' t:' || array_to_string(tsvector_to_array(to_tsvector(config, title)), ' t:')
             || ' h:' || array_to_string(tsvector_to_array(to_tsvector(config, title || ' ' || summary)), ' h:')
             || ' p:' || replace(title, ' ', ' p:'), ' '))
@@ -37,12 +38,12 @@ as $$
     select regexp_replace(question::text, '''([^'']*)''', '''' || mark || ':\1''', 'g')::tsquery
 $$;
 
--- A question narrowed to types (none: all). Where nothing is left of the words that must be there, because the language
+-- A question narrowed to types and filters (none: all). Where nothing is left of the words that must be there, because the language
 -- leaves them out, it finds nothing: without a word the index would have to be read as a whole.
-create function lotse.asked(question tsquery, must tsquery, types tsquery) returns tsquery
+create function lotse.asked(question tsquery, must tsquery, marks tsquery) returns tsquery
     language sql immutable parallel safe
 as $$
-    select case when numnode(must) = 0 then null when numnode(types) = 0 then question else question && types end
+    select case when numnode(must) = 0 then null when numnode(marks) = 0 then question else question && marks end
 $$;
 
 -- An index for each language: only one language is searched at a time. The condition is written so that no other index
@@ -98,7 +99,7 @@ select p.*
 from publications p
 where p.exposed
   and (p.expires_at is null or p.expires_at > (select lotse.now()))
-  and p.organisation_id <> all (array(select o.id from organisations o where o.suspended_at is not null));
+  and p.organisation_id not in (select o.id from organisations o where o.suspended_at is not null);
 
 -- The distinct words of what is public, by language: what parts of words and misspelt ones are looked up in. Filled
 -- behind the publishing, never by it: everybody uses the same common words, and would wait for everybody else.

@@ -92,7 +92,7 @@ describe('a site and its keys', { concurrency: 1 }, () => {
     fresh = await makeKey('Neuer Server');
     assert.equal((await ask('/offer', fresh)).status, 200);
     assert.equal((await ask('/offer', old)).status, 200);
-    await main('admin').getByRole('button', { name: 'Widerrufen: Alter Server' }).click();
+    await main('admin').getByRole('button', { name: /^Widerrufen.*Alter Server$/ }).click();
     await people.admin.page.getByRole('dialog').getByRole('button', { name: 'Widerrufen' }).click();
     await main('admin').getByRole('listitem').filter({ hasText: 'Alter Server' }).getByText('Widerrufen', { exact: true }).waitFor();
     await until('the old key is refused', async () => (await ask('/offer', old)).status === 401);
@@ -101,7 +101,6 @@ describe('a site and its keys', { concurrency: 1 }, () => {
 
   it('shows a preview of a draft, as long as the link is good', async () => {
     const { page, context, session } = people.initiative;
-    await press('admin', 'Änderungen speichern');
     const admin = people.admin.page;
     await admin.getByLabel('Adresse der Vorschau').fill(`${base}/content/v1/preview/{token}`);
     await press('admin', 'Änderungen speichern');
@@ -123,7 +122,7 @@ describe('a site and its keys', { concurrency: 1 }, () => {
     assert.equal(shown.body.preview.state, 'draft');
     assert.equal(shown.headers.get('cache-control'), 'no-store');
     assert.equal((await ask(`/offer/${entry.id}`)).status, 404);
-    await dialog.getByRole('button', { name: /^Beenden: / }).click();
+    await dialog.getByRole('button', { name: /^Beenden/ }).click();
     await dialog.getByText('Links, die noch gelten').waitFor({ state: 'detached' });
     assert.equal((await ask(url)).status, 404);
     await dialog.getByRole('button', { name: 'Schließen' }).click();

@@ -304,6 +304,7 @@ func otherRows(f *fixture) []row {
 		{"GET /api/v1/types/{type}", "", func(*fixture, *person) call { return call{target: prefix + "/types/offer"} }},
 		plain("GET /api/v1/workflows", nil),
 		plain("GET /api/v1/openapi.json", nil),
+		plain("GET /api/v1/docs", nil),
 		plain("GET /", nil),
 		plain("GET /admin", nil),
 		{"GET /admin/*", "", func(*fixture, *person) call { return call{target: "/admin/entries"} }},
@@ -423,6 +424,7 @@ func (f *fixture) wantPublicOnly() {
 	public := map[string]bool{
 		"POST /api/v1/session": true, "DELETE /api/v1/session": true, "POST /api/v1/session/link": true,
 		"POST /api/v1/session/link/use": true, "GET /api/v1/openapi.json": true,
+		"GET /api/v1/docs": true,
 	}
 	for _, r := range f.server.API.Routes() {
 		if (r.Permission == web.Public) != public[r.Method+" "+r.Path] {

@@ -153,24 +153,26 @@ func (s *Service) datesJoin(b *sqlBuilder, q Query) string {
 // datesPage reads a page of dates.
 func (s *Service) datesPage(ctx context.Context, q Query, limit int) ([]Item, error) {
 	sql, args := s.datesSQL(q, limit)
-	rows, err := s.db.Query(ctx, sql, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var items []Item
-	for rows.Next() {
-		var i Item
-		var o Occurrence
-		err := rows.Scan(append(i.columns(), &i.chord, &o.Start, &o.End, &o.Status, &o.Originally)...)
-		if err != nil {
-			return nil, err
+	err := s.with(ctx, sqlSteerDates, sql, args, func(rows pgx.Rows) error {
+		for rows.Next() {
+			var i Item
+			var o Occurrence
+			err := rows.Scan(append(i.columns(), &i.chord, &o.Start, &o.End, &o.Status, &o.Originally)...)
+			if err != nil {
+				return err
+			}
+			i.Occurrence = &o
+			items = append(items, i)
 		}
-		i.Occurrence = &o
-		items = append(items, i)
-	}
-	return items, rows.Err()
+		return rows.Err()
+	})
+	return items, err
 }
+
+// sqlSteerDates has dates planned for the span at hand: for any span, PostgreSQL would join all there are.
+const sqlSteerDates = `
+select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)`
 
 // meets is the SQL of: an entry has a date in the span. Facets count entries, not dates.
 func (b *sqlBuilder) meets(d *dates) string {
@@ -178,8 +180,8 @@ func (b *sqlBuilder) meets(d *dates) string {
 	return "exists (select from occurrences o where o.entry_id = p.entry_id and (" + parts[0] + " or " + parts[1] + "))"
 }
 
-// countDates is the statement that counts dates, up to a limit.
-func (s *Service) countDates(q Query, limit int) (string, []any) {
+// countSQL is the statement that counts dates, up to a limit.
+func (s *Service) countSQL(q Query, limit int) (string, []any) {
 	b := &sqlBuilder{}
 	join := s.datesJoin(b, q)
 	sql := "select count(*)\nfrom ("
@@ -192,10 +194,13 @@ func (s *Service) countDates(q Query, limit int) (string, []any) {
 	return sql + "\nlimit " + b.bind(limit) + ") counted", b.args
 }
 
-// count reads one number.
-func (s *Service) count(rows pgx.Rows, err error) (int, error) {
-	if err != nil {
-		return 0, err
-	}
-	return pgx.CollectExactlyOneRow(rows, pgx.RowTo[int])
+// countDates counts dates, up to one more than mostCounted.
+func (s *Service) countDates(ctx context.Context, q Query) (int, error) {
+	sql, args := s.countSQL(q, mostCounted+1)
+	n := 0
+	err := s.with(ctx, sqlSteerDates, sql, args, func(rows pgx.Rows) (err error) {
+		n, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[int])
+		return err
+	})
+	return n, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -80,45 +81,55 @@ func (s *Service) resolveFacets(q *Query, params url.Values) error {
 	return nil
 }
 
-// counted adds the total and the facets to a page, where they were asked for.
-func (s *Service) counted(ctx context.Context, q Query, page *Page) error {
-	if page.Total == nil && (q.total || q.search != nil || len(q.facets) > 0) {
-		total, err := s.totalOf(ctx, q)
+// counted is a total of what was counted up to one more than mostCounted.
+func counted(n int) Total { return Total{Value: min(n, mostCounted), Exact: n <= mostCounted} }
+
+// count adds the total and the facets to a page, where they were asked for. Facets without a filter of their own look at
+// the same items, which are read once.
+func (s *Service) count(ctx context.Context, q Query, page *Page) error {
+	if page.Total == nil && !q.total && q.search == nil && len(q.facets) == 0 {
+		return nil
+	}
+	var shared []*schema.Field
+	for _, f := range q.facets {
+		if !slices.ContainsFunc(q.filters, func(c filter) bool { return c.field.Name == f.Name }) {
+			shared = append(shared, f)
+		}
+	}
+	values := map[string][]FacetValue{}
+	if page.Total == nil || len(shared) > 0 {
+		n, err := s.facets(ctx, q, shared, values)
 		if err != nil {
 			return err
 		}
+		if page.Total == nil && q.dates == nil {
+			total := counted(n)
+			page.Total = &total
+		}
+	}
+	if page.Total == nil {
+		n, err := s.countDates(ctx, q)
+		if err != nil {
+			return err
+		}
+		total := counted(n)
 		page.Total = &total
 	}
 	for _, f := range q.facets {
-		values, err := s.facet(ctx, q, f)
+		if !slices.Contains(shared, f) {
+			own := q
+			own.filters = slices.DeleteFunc(slices.Clone(q.filters), func(c filter) bool { return c.field.Name == f.Name })
+			if _, err := s.facets(ctx, own, []*schema.Field{f}, values); err != nil {
+				return err
+			}
+		}
+		found, err := s.shownValues(ctx, q, f, values[f.Name])
 		if err != nil {
 			return err
 		}
-		page.Facets = append(page.Facets, Facet{Field: f.Name, Values: values})
+		page.Facets = append(page.Facets, Facet{Field: f.Name, Values: found})
 	}
 	return nil
-}
-
-// totalOf counts the lines of a list, up to mostCounted.
-func (s *Service) totalOf(ctx context.Context, q Query) (Total, error) {
-	var sql string
-	var args []any
-	if q.dates != nil {
-		sql, args = s.countDates(q, mostCounted+1)
-	} else {
-		b := &sqlBuilder{}
-		sql = "select count(*)\nfrom (" + s.matched(b, q, "", mostCounted+1) + ") counted"
-		args = b.args
-	}
-	var n int
-	read := func(rows pgx.Rows) (err error) {
-		n, err = s.count(rows, nil)
-		return err
-	}
-	if err := s.ask(ctx, q, sql, args, read); err != nil {
-		return Total{}, err
-	}
-	return Total{Value: min(n, mostCounted), Exact: n <= mostCounted}, nil
 }
 
 // ask sends a statement, with the settings for the index of words where the question is about words.
@@ -154,30 +165,54 @@ func (s *Service) matched(b *sqlBuilder, q Query, columns string, limit int) str
 	return "select * from ((" + strings.Join(branches, ")\nunion all\n(") + ")) matched\nlimit " + most
 }
 
-// facetSQL counts the values of a field among the items of a list, with all its filters but those on the field itself: what
-// would be there if another value were chosen.
-func (s *Service) facetSQL(q Query, f *schema.Field) (string, []any) {
-	q.filters = slices.DeleteFunc(slices.Clone(q.filters), func(c filter) bool { return c.field.Name == f.Name })
+// facetsSQL counts the items of a list, and the values of fields among mostCounted of them. The question has no filters on
+// the fields themselves: a facet says what would be there if another value were chosen.
+func (s *Service) facetsSQL(q Query, fields []*schema.Field) (string, []any) {
 	b := &sqlBuilder{}
-	name := fieldLiteral(f)
-	sql := "select v.value, count(*)::int\nfrom (" + s.matched(b, q, "p.filters -> "+name+" as held", mostCounted) + ") m\n" +
-		"cross join lateral jsonb_array_elements_text(case jsonb_typeof(m.held) when 'array' then m.held else jsonb_build_array(m.held) end) as v (value)\n" +
-		"where m.held is not null\ngroup by v.value\norder by 2 desc, 1\nlimit " + b.bind(facetValues)
+	columns := make([]string, len(fields))
+	for i, f := range fields {
+		columns[i] = "p.filters -> " + fieldLiteral(f) + " as f" + strconv.Itoa(i)
+	}
+	sql := "with m as materialized (" + s.matched(b, q, strings.Join(columns, ", "), mostCounted+1) + ")\n" +
+		"select ''::text, ''::text, count(*)::int from m"
+	for i, f := range fields {
+		held := "f" + strconv.Itoa(i)
+		// Equal lists are taken apart once.
+		sql += "\nunion all\n(select " + fieldLiteral(f) + ", v.value, sum(g.n)::int\nfrom (select " + held + " as held, count(*) as n from (select " + held +
+			" from m limit " + strconv.Itoa(mostCounted) + ") m where " + held + " is not null group by " + held + ") g\n" +
+			"cross join lateral jsonb_array_elements_text(case jsonb_typeof(g.held) when 'array' then g.held else jsonb_build_array(g.held) end) as v (value)\n" +
+			"group by v.value\norder by 3 desc, 2\nlimit " + strconv.Itoa(facetValues) + ")"
+	}
 	return sql, b.args
 }
 
-// facet reads the counts of a field. Values that refer to what is not public, or outside the scope, are left out:
-// nobody may learn that it is there.
-func (s *Service) facet(ctx context.Context, q Query, f *schema.Field) ([]FacetValue, error) {
-	sql, args := s.facetSQL(q, f)
-	values := []FacetValue{}
+// facets adds the counts of fields to values and returns how many items there are, up to one more than mostCounted.
+func (s *Service) facets(ctx context.Context, q Query, fields []*schema.Field, values map[string][]FacetValue) (int, error) {
+	sql, args := s.facetsSQL(q, fields)
+	items := 0
 	err := s.ask(ctx, q, sql, args, func(rows pgx.Rows) error {
+		var field string
 		var v FacetValue
-		_, err := pgx.ForEachRow(rows, []any{&v.Value, &v.Count}, func() error { values = append(values, v); return nil })
+		_, err := pgx.ForEachRow(rows, []any{&field, &v.Value, &v.Count}, func() error {
+			if field == "" {
+				items = v.Count
+			} else {
+				values[field] = append(values[field], v)
+			}
+			return nil
+		})
 		return err
 	})
-	if err != nil || !isReferenceField(f) || len(values) == 0 {
-		return values, err
+	return items, err
+}
+
+// shownValues leaves out values that refer to what is not public, or outside the scope: nobody may learn that it is there.
+func (s *Service) shownValues(ctx context.Context, q Query, f *schema.Field, values []FacetValue) ([]FacetValue, error) {
+	if values == nil {
+		values = []FacetValue{}
+	}
+	if !isReferenceField(f) || len(values) == 0 {
+		return values, nil
 	}
 	var ids []uuid.UUID
 	for _, v := range values {

@@ -116,7 +116,7 @@ func (b *sqlBuilder) origin(q Query, locale string) string {
 }
 
 // within adds the conditions of near and bbox. Each has one that the index knows, around the point or the
-// part of the map, and the exact one behind it.
+// part of the map, unless that is large, and the exact one behind it.
 func (b *sqlBuilder) within(q Query, locale string) {
 	if q.near != nil {
 		origin := b.origin(q, locale)
@@ -127,9 +127,11 @@ func (b *sqlBuilder) within(q Query, locale string) {
 	if q.bbox == nil {
 		return
 	}
-	low, high := q.bbox.sphere()
-	shelf := "lotse.shelf(" + nameLiteral(q.typ.Name) + ", " + nameLiteral(locale) + ")"
-	b.and("p.place <@ cube(cube(" + b.bind(low) + "::double precision[], " + b.bind(high) + "::double precision[]), " + shelf + ", " + shelf + ")")
+	if !q.bbox.large() {
+		low, high := q.bbox.sphere()
+		shelf := "lotse.shelf(" + nameLiteral(q.typ.Name) + ", " + nameLiteral(locale) + ")"
+		b.and("p.place <@ cube(cube(" + b.bind(low) + "::double precision[], " + b.bind(high) + "::double precision[]), " + shelf + ", " + shelf + ")")
+	}
 	b.and("p.latitude between " + b.bind(q.bbox.south) + "::double precision and " + b.bind(q.bbox.north) + "::double precision")
 	west, east := b.bind(q.bbox.west)+"::double precision", b.bind(q.bbox.east)+"::double precision"
 	if q.bbox.west > q.bbox.east {
@@ -147,6 +149,16 @@ select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan'
 // nearestOnly reports a list by distance without conditions that another index knows better.
 func (q Query) nearestOnly() bool {
 	return q.sort.param == byDistance && len(q.filters) == 0 && q.search == nil && q.bbox == nil && q.organisation == ""
+}
+
+// large reports a box of the size of a Land: most of what there is lies in it, and walking a list in its order finds a
+// page sooner than reading all that lies in the box.
+func (x *box) large() bool {
+	width := x.east - x.west
+	if width < 0 {
+		width += 360
+	}
+	return x.north-x.south >= 1 && width >= 1.5
 }
 
 // chord is the straight distance, on a sphere of radius 1, of two points so many kilometres apart.

@@ -21,6 +21,9 @@ type Index struct {
 	Name string
 	// SQL creates it without blocking writers. It cannot run in a transaction.
 	SQL string
+	// Statistics has the planner know how the values of a range are spread; empty for sorts. It does not ask a partial
+	// index for that, and would take every range for a third of the table.
+	Statistics string
 }
 
 // The beginnings of the names of the indexes of declared sorts, and of filters that take a range.
@@ -38,7 +41,7 @@ func Indexes(t *schema.Type) []Index {
 	}
 	for _, f := range FilterFields(t) {
 		if slices.Contains(FilterOperators(f), opGTE) && f.Kind != kindRecurrence { // occurrences are a table
-			list = append(list, index(t, f, rangePrefix, rangeKey("", f)))
+			list = append(list, rangeIndex(t, f))
 		}
 	}
 	return list
@@ -50,6 +53,12 @@ func index(t *schema.Type, f *schema.Field, prefix, key string) Index {
 	return Index{Name: name, SQL: fmt.Sprintf(
 		`create index concurrently if not exists %s on publications (locale, (%s), entry_id) where type = %s`,
 		name, key, nameLiteral(t.Name))}
+}
+
+func rangeIndex(t *schema.Type, f *schema.Field) Index {
+	one := index(t, f, rangePrefix, rangeKey("", f))
+	one.Statistics = fmt.Sprintf(`create statistics if not exists %s on (%s) from publications`, one.Name, rangeKey("", f))
+	return one
 }
 
 // sqlIndexes lists the indexes of declared sorts and ranges that there are, and whether their building was finished.
@@ -125,6 +134,12 @@ func (s *Service) BuildIndex(ctx context.Context, index Index) error {
 	if _, err := s.db.Exec(ctx, index.SQL); err != nil && !isDuplicate(err) { // another node was quicker
 		return fmt.Errorf("build index %s: %w", index.Name, err)
 	}
+	if index.Statistics == "" {
+		return nil
+	}
+	if _, err := s.db.Exec(ctx, index.Statistics); err != nil && !isDuplicate(err) {
+		return fmt.Errorf("make statistics %s: %w", index.Name, err)
+	}
 	return nil
 }
 
@@ -132,6 +147,9 @@ func (s *Service) BuildIndex(ctx context.Context, index Index) error {
 func (s *Service) DropIndex(ctx context.Context, name string) error {
 	if _, err := s.db.Exec(ctx, `drop index concurrently if exists `+pgx.Identifier{name}.Sanitize()); err != nil {
 		return fmt.Errorf("drop index %s: %w", name, err)
+	}
+	if _, err := s.db.Exec(ctx, `drop statistics if exists `+pgx.Identifier{name}.Sanitize()); err != nil {
+		return fmt.Errorf("drop statistics %s: %w", name, err)
 	}
 	return nil
 }

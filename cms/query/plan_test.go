@@ -40,7 +40,7 @@ select e.id, l.locale, e.type, e.organisation_id, e.slug, e.id, e.id, 1, '{}', '
        now() - n * interval '1 minute', now() - n * interval '1 minute',
        48 + (n % 1000) / 500.0, 9 + (n % 777) / 300.0,
        case when n % 5 = 0 then '{[480,720),[1920,2160)}'::int4multirange end, '{}', '{}',
-       lotse.search_vector('german', e.type, 'titel ' || md5(n::text), 'etwas wort' || n % 300, 'kurs ' || case when n % 2 = 0 then 'sprache ' else '' end || 'wort' || n % 7)
+       lotse.search_vector('german', 'y:' || e.type || ' f:costs=' || case when n % 2 = 0 then 'free' else 'paid' end, 'titel ' || md5(n::text), 'etwas wort' || n % 300, 'kurs ' || case when n % 2 = 0 then 'sprache ' else '' end || 'wort' || n % 7)
 from (select *, substring(slug from 6)::int as n from e) e
 cross join (values ('de'), ('en')) l (locale)
 where l.locale = 'de' or n % 3 = 0`
@@ -166,7 +166,7 @@ func checkSearchPlans(t *testing.T, s *Service, pool *pgxpool.Pool) {
 		{typ: "", query: "q=sprache+wort5", want: []string{"publications_search_de"}, only: true},
 		{typ: "offer", query: "q=wort299&sort=title", want: []string{"publications_search_de"}},
 		{typ: "offer", query: "q=kurs", want: []string{"publications_search_de"}, only: true,
-			statement: func(q Query) (string, []any) { return s.facetSQL(q, FacetFields(q.typ)[0]) }},
+			statement: func(q Query) (string, []any) { return s.facetsSQL(q, FacetFields(q.typ)[:3]) }},
 	} {
 		params, err := url.ParseQuery(test.query)
 		if err != nil {

@@ -98,7 +98,7 @@ func (s *Service) Items(ctx context.Context, q Query) (Page, error) {
 	if err := s.Trim(ctx, q.scope, page.Items); err != nil {
 		return Page{}, err
 	}
-	if err := s.counted(ctx, q, &page); err != nil {
+	if err := s.count(ctx, q, &page); err != nil {
 		return Page{}, err
 	}
 	if err := s.snippets(q, page.Items); err != nil {

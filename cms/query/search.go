@@ -210,21 +210,48 @@ func (b *sqlBuilder) matching(q Query, locale string) string {
 	return b.asked(q, locale, text)
 }
 
-// asked is the SQL of one form, narrowed to the types that are asked for: they stand among the words, so that the
-// index leaves other types aside. Where nothing is left of what is looked for but words that the language
-// leaves out, it finds nothing.
+// asked is the SQL of one form, narrowed to the types and the filters that are asked for: they stand among the words, so
+// that one index finds both. Where nothing is left of what is looked for but words that the language leaves out, it
+// finds nothing.
 func (b *sqlBuilder) asked(q Query, locale, text string) string {
+	return "lotse.asked(" + b.tsquery(locale, text) + ", " + b.tsquery(locale, q.search.words[locale].any) + ", " + b.bind(q.marks()) + "::text::tsquery)"
+}
+
+// marks are the types and filters of a question, as a tsquery of the marks that schema.Type.Marks makes.
+func (q Query) marks() string {
 	types := q.types
 	if q.typ != nil {
 		types = []string{q.typ.Name}
 	}
-	quoted := make([]string, len(types))
-	for i, t := range types {
-		quoted[i] = "'y:" + t + "'"
+	var parts []string
+	add := func(operator string, marks []string) {
+		for i, mark := range marks {
+			marks[i] = "'" + mark + "'"
+		}
+		if len(marks) > 0 {
+			parts = append(parts, "("+strings.Join(marks, operator)+")")
+		}
 	}
-	return "lotse.asked(" + b.tsquery(locale, text) + ", " + b.tsquery(locale, q.search.words[locale].any) + ", " +
-		b.bind(strings.Join(quoted, " | ")) + "::text::tsquery)"
+	marks := make([]string, len(types))
+	for i, t := range types {
+		marks[i] = schema.TypeMark(t)
+	}
+	add(" | ", marks)
+	for _, f := range q.filters {
+		if !f.marked() {
+			continue
+		}
+		marks := make([]string, len(f.values))
+		for i, v := range f.values {
+			marks[i] = schema.FilterMark(f.field, v)
+		}
+		add(map[string]string{opAny: " | ", opAll: " & "}[f.op], marks)
+	}
+	return strings.Join(parts, " & ")
 }
+
+// marked reports a filter whose values stand among the words of an item.
+func (f filter) marked() bool { return schema.HasMarks(f.field) && (f.op == opAny || f.op == opAll) }
 
 // ResolveSearch reads and authorises the parameters of a search across types.
 func (s *Service) ResolveSearch(params url.Values) (Query, error) {
@@ -283,7 +310,7 @@ func typeNames(types []*schema.Type) []string {
 
 const (
 	// mostLikes is how many words of a language stand in for a word that somebody typed.
-	mostLikes = 20
+	mostLikes = 12
 	// shortestLike is how long a word must be, in characters, to be looked for within others.
 	shortestLike = 4
 )

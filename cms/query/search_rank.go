@@ -51,13 +51,13 @@ func (b *sqlBuilder) classes(q Query, locale string) []string {
 }
 
 // rankSQL is the statement of a page of what a search finds: the best candidates, the newest first within a class.
-// Each branch is begun only when those before have not brought enough.
+// Each branch is begun only when those before have not brought enough. The last row is how many there are.
 func (s *Service) rankSQL(q Query, limit int) (string, []any) {
 	b := &sqlBuilder{}
 	q = q.steering()
 	q.search.ranking = true // a copy
 	var branches []string
-	most := b.bind(mostCandidates)
+	most := b.bind(mostCounted + 1)
 	byLocale := make([][]string, len(q.chain))
 	for i, locale := range q.chain {
 		byLocale[i] = b.classes(q, locale)
@@ -76,9 +76,10 @@ func (s *Service) rankSQL(q Query, limit int) (string, []any) {
 	after := ""
 	if q.after != nil {
 		class, id := b.bind(*q.after.Key)+"::text::int", b.bind(q.after.ID.String())+"::text::uuid"
-		after = "\n  where c.class > " + class + " or c.class = " + class + " and c.entry_id < " + id
+		after = "\n    and (c.class > " + class + " or c.class = " + class + " and c.entry_id < " + id + ")"
 	}
-	return "with candidates as materialized (\nselect * from (\n" + strings.Join(branches, "\nunion all\n") + "\n) found\nlimit " + most + "\n), page as (\n  select c.entry_id, c.locale, c.class\n  from candidates c" + after +
+	return "with candidates as materialized (\nselect *, row_number() over () as n from (\n" + strings.Join(branches, "\nunion all\n") + "\n) found\nlimit " + most +
+		"\n), page as (\n  select c.entry_id, c.locale, c.class\n  from candidates c\n  where c.n <= " + b.bind(mostCandidates) + after +
 		"\n  order by c.class, c.entry_id desc\n  limit " + b.bind(limit) + "\n)\nselect page.entry_id, page.locale, page.class from page\n" +
 		"union all\nselect null, null, count(*)::int from candidates", b.args
 }
@@ -93,11 +94,8 @@ func (s *Service) ranked(ctx context.Context, q Query, limit int) ([]Item, *Tota
 	if err != nil {
 		return nil, nil, err
 	}
-	var total *Total
 	i := slices.IndexFunc(keys, func(k key) bool { return k.ID == uuid.Nil })
-	if n := keys[i].Class; n < mostCandidates {
-		total = &Total{Value: n, Exact: true}
-	}
+	total := counted(keys[i].Class)
 	keys = slices.Delete(keys, i, i+1)
 	slices.SortFunc(keys, func(a, b key) int {
 		if a.Class != b.Class {
@@ -106,14 +104,16 @@ func (s *Service) ranked(ctx context.Context, q Query, limit int) ([]Item, *Tota
 		return -strings.Compare(a.ID.String(), b.ID.String())
 	})
 	items, err := s.byKeys(ctx, keys)
-	return items, total, err
+	return items, &total, err
 }
 
 // Settings for statements on the index of words. PostgreSQL cannot know how dear it is to look into the words of a
-// row that another index found, and would do so for common words; here only their own index may be used.
+// row that another index found, and would do so for common words; here only their own index may be used. That leaves
+// one plan whatever the words are, so it is kept.
 const sqlSteer = `
 select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true), set_config('enable_indexonlyscan', 'off', true),
-       set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '32MB', true), set_config('jit', 'off', true)`
+       set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '32MB', true), set_config('jit', 'off', true),
+       set_config('plan_cache_mode', 'force_generic_plan', true)`
 
 // steer asks a statement with the settings of sqlSteer.
 func (s *Service) steer(ctx context.Context, sql string, args []any, read func(pgx.Rows) error) error {

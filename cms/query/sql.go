@@ -113,7 +113,9 @@ func (s *Service) conditions(b *sqlBuilder, q Query, locale string) string {
 		b.organisation(q.organisation)
 	}
 	for _, f := range q.filters {
-		s.condition(b, f)
+		if q.search == nil || !q.search.steered || !f.marked() {
+			s.condition(b, f)
+		}
 	}
 	s.occurrence(b, q.filters)
 	b.within(q, locale)
