@@ -3,7 +3,6 @@ package query
 import (
 	"context"
 	"errors"
-	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -155,39 +154,6 @@ func (s *Service) lines(ctx context.Context, q Query) ([]Item, *Total, error) {
 		items, err = s.rows(ctx, q, q.limit+1)
 	}
 	return items, total, err
-}
-
-// annotate adds to the items what belongs to their lines in this list, as last members.
-func annotate(items []Item) {
-	for i := range items {
-		item := &items[i]
-		if item.chord != nil {
-			distance := kilometres(*item.chord)
-			item.Distance = &distance
-			item.Body = withMember(item.Body, "distance", strconv.AppendFloat(nil, distance, 'f', -1, 64))
-		}
-		if item.Occurrence != nil {
-			o := *item.Occurrence
-			o.Start, o.End = o.Start.UTC(), o.End.UTC()
-			if o.Originally != nil {
-				at := o.Originally.UTC()
-				o.Originally = &at
-			}
-			item.Occurrence = &o
-			item.Body = withMember(item.Body, "occurrence", encode(o))
-		}
-		if item.Snippet != "" {
-			item.Body = withMember(item.Body, "snippet", encode(item.Snippet))
-		}
-	}
-}
-
-// withMember adds a member at the end of a JSON object that has members.
-func withMember(body []byte, name string, value []byte) []byte {
-	out := append(make([]byte, 0, len(body)+len(name)+len(value)+4), body[:len(body)-1]...)
-	out = append(append(out, `,"`...), name...)
-	out = append(append(out, `":`...), value...)
-	return append(out, '}')
 }
 
 // rows reads up to limit rows: those with a sort key, then those without.
