@@ -2,6 +2,9 @@ package cms_test
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -14,6 +17,7 @@ import (
 
 	"lotse/auth"
 	"lotse/cms"
+	"lotse/cms/sites"
 	"lotse/internal/command"
 	"lotse/internal/postgres/testdb"
 	"lotse/schema"
@@ -85,6 +89,12 @@ func setupOn(t testing.TB, pool *pgxpool.Pool) *fixture {
 	f.admin = f.account(t, "admin", auth.Membership{Role: "admin"})
 	f.arabist = f.account(t, "arabist", auth.Membership{Role: "translator", Locales: []string{"ar"}})
 	return f
+}
+
+// sites are the commands about sites.
+func (f *fixture) sites(t testing.TB) *sites.Service {
+	t.Helper()
+	return sites.New(sites.Deps{DB: f.pool, Types: f.Types(), Policy: must(auth.LoadPolicy())(t)})
 }
 
 // must turns a value and an error into the value, or ends the test.
@@ -217,4 +227,18 @@ func wantCode(t testing.TB, err error, code string) {
 	if got := command.Code(err); got != code {
 		t.Fatalf("got %v, want code %s", err, code)
 	}
+}
+
+// problemsOf lists the places of an error and what is wrong there.
+func problemsOf(err error) string {
+	e, ok := err.(*command.Error)
+	if !ok {
+		return fmt.Sprint(map[bool]any{true: "", false: err}[err == nil])
+	}
+	var list []string
+	for _, p := range e.Fields {
+		list = append(list, p.Pointer+" "+p.Code)
+	}
+	slices.Sort(list)
+	return strings.Join(list, ", ")
 }

@@ -9,6 +9,7 @@ import (
 
 	"lotse/auth"
 	"lotse/cms"
+	"lotse/cms/sites"
 	"lotse/internal/audit"
 	"lotse/schema"
 )
@@ -55,9 +56,9 @@ func TestPreviewsAreForThoseWhoMayRead(t *testing.T) {
 			t.Errorf("%v: %v", life, err)
 		}
 	}
-	plain := must(f.CreateSite(t.Context(), f.admin, "", cms.SiteInput{Name: "Ohne Vorschau"}))(t)
-	off := must(f.CreateSite(t.Context(), f.admin, "", cms.SiteInput{Name: "Aus", Preview: "https://aus.example/{token}"}))(t)
-	must(f.DisableSite(t.Context(), f.admin, off.ID, true))(t)
+	plain := must(f.sites(t).CreateSite(t.Context(), f.admin, "", sites.SiteInput{Name: "Ohne Vorschau"}))(t)
+	off := must(f.sites(t).CreateSite(t.Context(), f.admin, "", sites.SiteInput{Name: "Aus", Preview: "https://aus.example/{token}"}))(t)
+	must(f.sites(t).DisableSite(t.Context(), f.admin, off.ID, true))(t)
 	for _, site := range []uuid.UUID{plain.ID, off.ID, uuid.New()} {
 		if _, _, _, err := f.CreatePreview(t.Context(), f.author, cms.NewPreview{EntryID: e.ID, SiteID: site}); problemsOf(err) != "/site not_an_option" {
 			t.Errorf("a site without previews: %v", err)
@@ -84,7 +85,7 @@ func TestPreviewLinks(t *testing.T) {
 	f := setup(t)
 	f.enrol(t, f.author, f.colleague)
 	e := f.offer(t, "Entwurf", uuid.New())
-	site := must(f.CreateSite(t.Context(), f.admin, "", cms.SiteInput{Name: "Portal", Preview: "https://portal.example/preview#t={token}"}))(t)
+	site := must(f.sites(t).CreateSite(t.Context(), f.admin, "", sites.SiteInput{Name: "Portal", Preview: "https://portal.example/preview#t={token}"}))(t)
 	now := f.now(t)
 	plain, link, token, err := f.CreatePreview(t.Context(), f.author, cms.NewPreview{EntryID: e.ID})
 	if err != nil || link != "http://lotse.test/content/v1/preview/"+token || plain.ExpiresAt.Sub(now).Round(time.Minute) != cms.PreviewLife {

@@ -22,7 +22,7 @@ var floors = []struct {
 }{
 	{6, "cmd/lotse cmd/lotse-large cmd/portal"},
 	{5, "cms/api cms/delivery cms/submit cms/background cms/transfer cms/large"},
-	{4, "cms/query cms/translation cms/upkeep cms/media cms/webhook cms/formats"},
+	{4, "cms/query cms/translation cms/upkeep cms/media cms/webhook cms/sites cms/formats"},
 	{3, "cms cms/web"},
 	{2, "auth cms/sentence"},
 	{1, "internal/command schema internal/postgres/testdb portal"},
@@ -49,10 +49,10 @@ const maxFiles = 25
 // maxFilesOf are the exceptions, with their reasons (docs/adr/0001).
 var maxFilesOf = map[string]int{
 	// Entry, variant, revision and publication change in one transaction: whoever divided them would have
-	// to export what nobody else may call.
-	"cms": 48,
-	// Every question is authorised by one resolver: a Query that could be made elsewhere would be worth nothing.
-	"cms/query": 32,
+	// to export what nobody else may call. So do types that change and previews, which read the same rows.
+	"cms": 45,
+	// What may be asked is one resolver, one builder of statements and a file for each kind of question.
+	"cms/query": 30,
 	// A kind of field is a file, and the kinds know each other by one table.
 	"schema": 40,
 }
@@ -107,8 +107,8 @@ func TestTheHouseNoticesBreaches(t *testing.T) {
 		"portal":          {goPackage{ImportPath: "lotse/portal", Imports: []string{"lotse/workflow"}}, "portal may import only client internal/language, not workflow"},
 		"tests' package":  {goPackage{ImportPath: "lotse/cms", Imports: []string{"lotse/internal/postgres/testdb"}}, "cms imports internal/postgres/testdb, which is for tests only"},
 		"too many files":  {goPackage{ImportPath: "lotse/auth", GoFiles: make([]string, 26)}, "auth has 26 Go files, more than 25"},
-		"an exception":    {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 48)}, ""},
-		"its own limit":   {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 49)}, "cms has 49 Go files, more than 48"},
+		"an exception":    {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 45)}, ""},
+		"its own limit":   {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 46)}, "cms has 46 Go files, more than 45"},
 		"query":           {goPackage{ImportPath: "lotse/cms/query", Imports: []string{"lotse/auth"}}, "cms/query may import only schema internal/command internal/holiday internal/language, not auth"},
 	} {
 		got := strings.Join(houseProblems([]goPackage{test.pkg}), "; ")

@@ -20,6 +20,7 @@ import (
 	"lotse/cms/background"
 	"lotse/cms/delivery"
 	"lotse/cms/query"
+	"lotse/cms/sites"
 	"lotse/cms/web"
 	"lotse/cms/webhook"
 	"lotse/internal/postgres"
@@ -46,6 +47,7 @@ type app struct {
 	query     *query.Service
 	state     cms.TypesState // of the content types, when the app was opened
 	webhooks  *webhook.Service
+	sites     *sites.Service
 
 	// tellDoor is told of what this process changed; serve sets it before anything can change.
 	tellDoor   func(cms.PublicChange)
@@ -153,6 +155,7 @@ func (a *app) assemble(ctx context.Context) error {
 	if err := a.cms.AdoptFeed(ctx); err != nil {
 		return err
 	}
+	a.sites = sites.New(sites.Deps{DB: a.pool, Types: a.types, Policy: a.policy})
 	if a.webhooks, err = a.newWebhooks(); err != nil {
 		return err
 	}

@@ -90,7 +90,7 @@ func (a *app) door(limiter *web.Limiter) (*delivery.Door, error) {
 		return nil, fmt.Errorf("LOTSE_CACHE_BYTES: %w", err)
 	}
 	return delivery.New(delivery.Config{
-		Query: a.query, Sites: a.cms, Cursors: web.NewCursors(a.secret), CacheBytes: bytes, Limiter: limiter, Version: version, Log: a.log,
+		Query: a.query, Sites: a.sites, Previews: a.cms, Cursors: web.NewCursors(a.secret), CacheBytes: bytes, Limiter: limiter, Version: version, Log: a.log,
 		AdoptFeed: a.cms.AdoptFeed, Links: formats.Links{API: a.config.BaseURL, Portal: formats.PortalPattern(a.config.PortalURL)},
 	}), nil
 }
@@ -117,7 +117,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 		return fmt.Errorf("LOTSE_TRUSTED_PROXIES: %w", err)
 	}
 	deps := api.Deps{
-		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Webhooks: a.webhooks, Pool: a.pool,
+		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Webhooks: a.webhooks, Sites: a.sites, Pool: a.pool,
 		River: jobs.Client(), Secret: a.secret, BaseURL: a.config.BaseURL, TrustedProxies: proxies,
 		Log: a.log, Version: version, Delivery: func(r chi.Router) { door.Routes(r) }, Metrics: metrics,
 		Ready: door.Ready, Limiter: limiter, LogReads: a.config.AccessLog == "all",

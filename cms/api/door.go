@@ -8,6 +8,7 @@ import (
 
 	"lotse/auth"
 	"lotse/cms"
+	"lotse/cms/sites"
 	"lotse/cms/web"
 	"lotse/cms/webhook"
 	"lotse/internal/command"
@@ -20,6 +21,7 @@ type door struct {
 	auth      *auth.Service
 	workflows workflow.Set
 	webhooks  *webhook.Service
+	sites     *sites.Service
 	cursors   *web.Cursors
 	cookies   web.Cookies
 }

@@ -19,6 +19,7 @@ import (
 
 	"lotse/auth"
 	"lotse/cms"
+	"lotse/cms/sites"
 	"lotse/cms/webhook"
 	"lotse/internal/postgres/testdb"
 	"lotse/schema"
@@ -32,6 +33,7 @@ type fixture struct {
 	server  *Server
 	auth    *auth.Service
 	cms     *cms.Service
+	sites   *sites.Service
 	log     *strings.Builder
 	people  map[string]*person
 	org     map[string]uuid.UUID
@@ -64,13 +66,14 @@ func setup(t *testing.T) *fixture {
 	f := &fixture{t: t, pool: pool, log: &strings.Builder{}, people: map[string]*person{}, org: map[string]uuid.UUID{}}
 	f.auth = must(auth.New(auth.Deps{DB: pool, Jobs: jobs, Policy: policy, Secret: secret}))(t)
 	f.cms = must(cms.New(cms.Deps{DB: pool, Jobs: jobs, Types: types, Workflows: workflows, Policy: policy, Auth: f.auth, BaseURL: "http://lotse.test", Secret: []byte("0123456789abcdef0123456789abcdef")}))(t)
+	f.sites = sites.New(sites.Deps{DB: pool, Policy: policy, Types: types})
 	if err := f.cms.ApplyTypes(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	webhooks := must(webhook.New(webhook.Deps{DB: pool, Jobs: jobs, Policy: policy, Types: types, Secret: secret, BaseURL: "http://lotse.test"}))(t)
 	log := slog.New(slog.NewJSONHandler(f.log, nil))
 	f.server = must(NewRouter(Deps{
-		CMS: f.cms, Auth: f.auth, Policy: policy, Types: types, Workflows: workflows, Webhooks: webhooks, Pool: pool, River: jobs,
+		CMS: f.cms, Auth: f.auth, Policy: policy, Types: types, Workflows: workflows, Webhooks: webhooks, Sites: f.sites, Pool: pool, River: jobs,
 		Secret: secret, BaseURL: "http://lotse.test", Log: log, Version: "1", Metrics: NewMetrics(pool, log),
 	}))(t)
 	if err := f.server.Start(t.Context()); err != nil {

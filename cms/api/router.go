@@ -17,6 +17,7 @@ import (
 
 	"lotse/auth"
 	"lotse/cms"
+	"lotse/cms/sites"
 	"lotse/cms/web"
 	"lotse/cms/webhook"
 	"lotse/internal/apipage"
@@ -32,6 +33,7 @@ type Deps struct {
 	Types     *schema.Registry
 	Workflows workflow.Set
 	Webhooks  *webhook.Service
+	Sites     *sites.Service
 	Pool      *pgxpool.Pool
 	// River is the client whose work is shown at /admin/background; nil: nothing is shown.
 	River *river.Client[pgx.Tx]
@@ -127,12 +129,13 @@ func Describe(d Deps) (*web.API, error) {
 	if d.Webhooks, err = webhook.New(webhook.Deps{Policy: d.Policy, Types: d.Types, Secret: make([]byte, 32)}); err != nil {
 		return nil, err
 	}
+	d.Sites = sites.New(sites.Deps{Policy: d.Policy, Types: d.Types})
 	described, _ := register(chi.NewRouter(), newDoor(d, web.Cookies{}), d.Version)
 	return described, nil
 }
 
 func newDoor(d Deps, cookies web.Cookies) *door {
-	return &door{cms: d.CMS, auth: d.Auth, workflows: d.Workflows, webhooks: d.Webhooks, cursors: web.NewCursors(d.Secret), cookies: cookies}
+	return &door{cms: d.CMS, auth: d.Auth, workflows: d.Workflows, webhooks: d.Webhooks, sites: d.Sites, cursors: web.NewCursors(d.Secret), cookies: cookies}
 }
 
 // servePages registers the desk and the view of background work.

@@ -7,13 +7,13 @@ import (
 	"github.com/google/uuid"
 
 	"lotse/auth"
-	"lotse/cms"
+	"lotse/cms/sites"
 	"lotse/cms/web"
 )
 
 // registerSites registers who reads what is published, with which keys.
 func (d *door) registerSites(a *web.API) {
-	web.Route(a, get, "/sites", auth.SiteManage, "List the sites that read what is published", d.sites, web.Errors("bad_cursor"))
+	web.Route(a, get, "/sites", auth.SiteManage, "List the sites that read what is published", d.listSites, web.Errors("bad_cursor"))
 	web.Route(a, post, "/sites", auth.SiteManage, "Make a site", d.createSite, web.Status(201), web.Errors("slug_taken"))
 	web.Route(a, get, "/sites/{id}", auth.SiteManage, "Get a site", d.site)
 	web.Route(a, put, "/sites/{id}", auth.SiteManage, "Change a site", d.changeSite, guarded())
@@ -27,10 +27,10 @@ func (d *door) registerSites(a *web.API) {
 
 type siteOut struct {
 	ETag string `header:"ETag"`
-	Body cms.Site
+	Body sites.Site
 }
 
-func newSiteOut(s cms.Site, err error) (*siteOut, error) {
+func newSiteOut(s sites.Site, err error) (*siteOut, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -55,11 +55,11 @@ type SiteFields struct {
 	RateLimit *int        `json:"rateLimit,omitempty" minimum:"1" maximum:"1000000" doc:"Requests a minute; the usual limit where missing."`
 }
 
-func (f SiteFields) input() cms.SiteInput {
-	scope := cms.SiteScope{
+func (f SiteFields) input() sites.SiteInput {
+	scope := sites.SiteScope{
 		Types: f.Scope.Types, Locales: f.Scope.Locales, Organisations: idsOf(f.Scope.Organisations), Categories: idsOf(f.Scope.Categories),
 	}
-	return cms.SiteInput{
+	return sites.SiteInput{
 		Name: f.Name, Scope: scope, Origins: f.Origins, Address: f.Address, Preview: f.Preview, RateLimit: f.RateLimit,
 	}
 }
@@ -81,16 +81,16 @@ type createSiteIn struct {
 }
 
 func (d *door) createSite(ctx context.Context, in *createSiteIn) (*siteOut, error) {
-	return newSiteOut(d.cms.CreateSite(ctx, web.Actor(ctx), in.Body.Slug, in.Body.input()))
+	return newSiteOut(d.sites.CreateSite(ctx, web.Actor(ctx), in.Body.Slug, in.Body.input()))
 }
 
-func (d *door) sites(ctx context.Context, in *PageParams) (*listOut[cms.Site], error) {
+func (d *door) listSites(ctx context.Context, in *PageParams) (*listOut[sites.Site], error) {
 	query := queryOf(ctx, "sites")
 	var after string
 	if _, err := d.after(query, in.Cursor, &after); err != nil {
 		return nil, err
 	}
-	all, err := d.cms.Sites(ctx, web.Actor(ctx), after, in.Limit)
+	all, err := d.sites.Sites(ctx, web.Actor(ctx), after, in.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +102,7 @@ func (d *door) sites(ctx context.Context, in *PageParams) (*listOut[cms.Site], e
 }
 
 func (d *door) site(ctx context.Context, in *IDParam) (*siteOut, error) {
-	return newSiteOut(d.cms.Site(ctx, web.Actor(ctx), in.ID))
+	return newSiteOut(d.sites.Site(ctx, web.Actor(ctx), in.ID))
 }
 
 type changeSiteIn struct {
@@ -115,19 +115,19 @@ func (d *door) changeSite(ctx context.Context, in *changeSiteIn) (*siteOut, erro
 	if err != nil {
 		return nil, err
 	}
-	return newSiteOut(d.cms.ChangeSite(ctx, web.Actor(ctx), in.ID, match.Entry, in.Body.input()))
+	return newSiteOut(d.sites.ChangeSite(ctx, web.Actor(ctx), in.ID, match.Entry, in.Body.input()))
 }
 
 func (d *door) disableSite(ctx context.Context, in *IDParam) (*siteOut, error) {
-	return newSiteOut(d.cms.DisableSite(ctx, web.Actor(ctx), in.ID, true))
+	return newSiteOut(d.sites.DisableSite(ctx, web.Actor(ctx), in.ID, true))
 }
 
 func (d *door) enableSite(ctx context.Context, in *IDParam) (*siteOut, error) {
-	return newSiteOut(d.cms.DisableSite(ctx, web.Actor(ctx), in.ID, false))
+	return newSiteOut(d.sites.DisableSite(ctx, web.Actor(ctx), in.ID, false))
 }
 
-func (d *door) siteKeys(ctx context.Context, in *IDParam) (*listOut[cms.SiteKey], error) {
-	all, err := d.cms.SiteKeys(ctx, web.Actor(ctx), in.ID)
+func (d *door) siteKeys(ctx context.Context, in *IDParam) (*listOut[sites.SiteKey], error) {
+	all, err := d.sites.SiteKeys(ctx, web.Actor(ctx), in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -144,14 +144,14 @@ type createSiteKeyIn struct {
 
 // CreatedSiteKey is a key with its secret.
 type CreatedSiteKey struct {
-	cms.SiteKey
+	sites.SiteKey
 	Secret string `json:"secret" doc:"Shown once and stored nowhere."`
 }
 
 type createSiteKeyOut struct{ Body CreatedSiteKey }
 
 func (d *door) createSiteKey(ctx context.Context, in *createSiteKeyIn) (*createSiteKeyOut, error) {
-	secret, key, err := d.cms.CreateSiteKey(ctx, web.Actor(ctx), in.ID, in.Body.Name, timeOf(in.Body.ExpiresAt))
+	secret, key, err := d.sites.CreateSiteKey(ctx, web.Actor(ctx), in.ID, in.Body.Name, timeOf(in.Body.ExpiresAt))
 	if err != nil {
 		return nil, err
 	}
@@ -164,5 +164,5 @@ type siteKeyIn struct {
 }
 
 func (d *door) revokeSiteKey(ctx context.Context, in *siteKeyIn) (*struct{}, error) {
-	return nil, d.cms.RevokeSiteKey(ctx, web.Actor(ctx), in.ID, in.Key)
+	return nil, d.sites.RevokeSiteKey(ctx, web.Actor(ctx), in.ID, in.Key)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"lotse/cms"
+	"lotse/cms/sites"
 )
 
 // siteRows are the rows of the matrix about sites, their keys and previews.
@@ -34,7 +35,7 @@ func siteRows() []row {
 		forObject("POST /api/v1/sites/{id}/keys", object{"name": "Neu"}, site),
 		{"DELETE /api/v1/sites/{id}/keys/{key}", "", func(f *fixture, _ *person) call {
 			id := f.site().ID
-			_, key, err := f.cms.CreateSiteKey(f.t.Context(), f.people["root"].actor, id, "Alt", time.Time{})
+			_, key, err := f.sites.CreateSiteKey(f.t.Context(), f.people["root"].actor, id, "Alt", time.Time{})
 			if err != nil {
 				f.t.Fatal(err)
 			}
@@ -66,9 +67,9 @@ func previewing(state string, prepare func(*fixture) cms.Entry) row {
 }
 
 // site makes a site that nobody has changed yet.
-func (f *fixture) site() cms.Site {
+func (f *fixture) site() sites.Site {
 	f.t.Helper()
-	site, err := f.cms.CreateSite(f.t.Context(), f.people["root"].actor, "", cms.SiteInput{Name: "Portal " + f.next() + uuid.NewString()})
+	site, err := f.sites.CreateSite(f.t.Context(), f.people["root"].actor, "", sites.SiteInput{Name: "Portal " + f.next() + uuid.NewString()})
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -98,7 +99,7 @@ func TestSiteRoutes(t *testing.T) {
 	if made.Code != 201 || made.Header().Get("ETag") != `"1"` {
 		t.Fatalf("%d %s", made.Code, made.Body)
 	}
-	site := decode[cms.Site](t, made)
+	site := decode[sites.Site](t, made)
 	target := prefix + "/sites/" + site.ID.String()
 	if w := f.try(admin, http.MethodPut, target, `{"name":"Neu"}`); w.Code != 428 {
 		t.Errorf("without If-Match: %d", w.Code)
@@ -112,13 +113,13 @@ func TestSiteRoutes(t *testing.T) {
 	keys := target + "/keys"
 	key := f.try(admin, http.MethodPost, keys, `{"name":"Eins"}`, "Idempotency-Key", "eins")
 	secret := decode[CreatedSiteKey](t, key).Secret
-	if key.Code != 201 || !strings.HasPrefix(secret, cms.SiteKeyPrefix) {
+	if key.Code != 201 || !strings.HasPrefix(secret, sites.SiteKeyPrefix) {
 		t.Fatalf("%d %s", key.Code, key.Body)
 	}
 	if again := f.try(admin, http.MethodPost, keys, `{"name":"Eins"}`, "Idempotency-Key", "eins"); strings.Contains(again.Body.String(), secret) {
 		t.Error("the secret was kept and told again")
 	}
-	if listed := f.try(admin, http.MethodGet, keys, ""); strings.Contains(listed.Body.String(), secret) || !strings.Contains(listed.Body.String(), secret[:len(cms.SiteKeyPrefix)+6]) {
+	if listed := f.try(admin, http.MethodGet, keys, ""); strings.Contains(listed.Body.String(), secret) || !strings.Contains(listed.Body.String(), secret[:len(sites.SiteKeyPrefix)+6]) {
 		t.Errorf("listed: %s", listed.Body)
 	}
 	// A key of a site is none of the desk.

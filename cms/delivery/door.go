@@ -28,8 +28,10 @@ type Config struct {
 	Cursors *web.Cursors
 	// CacheBytes is the budget of answers kept in memory: 64 MiB where zero, nothing is kept where negative.
 	CacheBytes int
-	// Sites knows the keys of sites and shows previews; nil: every key is wrong, and there are no previews.
+	// Sites knows the keys of sites; nil: every key is wrong.
 	Sites Sites
+	// Previews shows previews; nil: there are none.
+	Previews Previews
 	// Links makes the addresses that the open formats hold.
 	Links formats.Links
 	// Limiter bounds how often a client may ask; nil: as often as it likes.
@@ -45,18 +47,19 @@ type Config struct {
 
 // Door is the public door. It is safe for concurrent use.
 type Door struct {
-	query   *query.Service
-	cursors *web.Cursors
-	cache   *cache
-	sites   Sites
-	keys    *keys
-	sync    *syncDoor
-	limiter *web.Limiter
-	version string
-	log     *slog.Logger
-	links   formats.Links
-	sitemap sitemapParts
-	fixed   *perTypes[map[string]*answer] // /types and /locales, by path and locale
+	query    *query.Service
+	cursors  *web.Cursors
+	cache    *cache
+	sites    Sites
+	previews Previews
+	keys     *keys
+	sync     *syncDoor
+	limiter  *web.Limiter
+	version  string
+	log      *slog.Logger
+	links    formats.Links
+	sitemap  sitemapParts
+	fixed    *perTypes[map[string]*answer] // /types and /locales, by path and locale
 }
 
 // New makes a Door. Without Run it answers everything from the database.
@@ -68,7 +71,7 @@ func New(c Config) *Door {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	d := &Door{
-		query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes, c.Query.Types()), sites: c.Sites, keys: newKeys(), limiter: c.Limiter, version: c.Version, log: c.Log,
+		query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes, c.Query.Types()), sites: c.Sites, previews: c.Previews, keys: newKeys(), limiter: c.Limiter, version: c.Version, log: c.Log,
 		links: c.Links,
 	}
 	d.sync = newSyncDoor(c)

@@ -9,9 +9,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"lotse/cms"
 	"lotse/cms/delivery"
 	"lotse/cms/formats"
+	"lotse/cms/sites"
 	"lotse/schema"
 )
 
@@ -157,8 +157,8 @@ func TestFormatsStayWithinTheScopeOfASite(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
 	d.follow()
-	other := d.consumer(cms.SiteScope{Organisations: []uuid.UUID{orgOther}, Types: []string{"offer"}})
-	family := d.consumer(cms.SiteScope{Categories: []uuid.UUID{d.family}, Locales: []string{"de"}})
+	other := d.consumer(sites.SiteScope{Organisations: []uuid.UUID{orgOther}, Types: []string{"offer"}})
+	family := d.consumer(sites.SiteScope{Categories: []uuid.UUID{d.family}, Locales: []string{"de"}})
 	for _, path := range []string{
 		"/content/v1/offer.jsonld", "/content/v1/offer.atom", "/content/v1/offer.jsonfeed", "/content/v1/offer.csv", "/content/v1/offer.geojson", "/content/v1/offer.ics",
 		"/hsds/de/services", "/hsds/de/services?full=true", "/hsds/de/service_at_locations?full=true", "/hsds/de/organizations", "/hsds/de/services?format=ndjson", "/hsds/de/taxonomy_terms?per_page=100",
@@ -201,9 +201,9 @@ func TestASiteHasItsOwnPages(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
 	d.follow()
-	plain, own, another := d.consumer(cms.SiteScope{}), d.consumer(cms.SiteScope{}), d.consumer(cms.SiteScope{})
+	plain, own, another := d.consumer(sites.SiteScope{}), d.consumer(sites.SiteScope{}), d.consumer(sites.SiteScope{})
 	for address, c := range map[string]consumer{"https://eigen.test/{type}?id={id}&l={locale}": own, "https://anders.test/{slug}": another} {
-		if _, err := d.core().ChangeSite(t.Context(), admin(), c.ID, c.Version, cms.SiteInput{Name: c.Name, Address: address}); err != nil {
+		if _, err := d.sites().ChangeSite(t.Context(), admin(), c.ID, c.Version, sites.SiteInput{Name: c.Name, Address: address}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -16,13 +16,18 @@ import (
 	"lotse/cms"
 	"lotse/cms/formats"
 	"lotse/cms/query"
+	"lotse/cms/sites"
 	"lotse/cms/web"
 	"lotse/internal/command"
 )
 
-// Sites is what the door needs of the core: whose key it is, what a preview shows. *cms.Service is one.
+// Sites tells whose a key is. *sites.Service is one.
 type Sites interface {
-	SiteOfKey(ctx context.Context, key string) (cms.KeyedSite, error)
+	SiteOfKey(ctx context.Context, key string) (sites.KeyedSite, error)
+}
+
+// Previews tells what a preview shows. *cms.Service is one.
+type Previews interface {
 	ShowPreview(ctx context.Context, token string) (cms.PreviewItem, error)
 }
 
@@ -139,7 +144,7 @@ func (d *Door) readCaller(ctx context.Context, key string) (*Caller, *float64, e
 // Bounds of what is remembered of keys. Wrong keys are not remembered: whoever makes them up could drive out the good ones.
 const maxKeys = 4096
 
-// keys remembers whom keys belong to, for no longer than cms.KeyMemory.
+// keys remembers whom keys belong to, for no longer than sites.KeyMemory.
 type keys struct {
 	// limiter counts sites with a limit of their own; its own quota is that of nobody.
 	limiter *web.Limiter
@@ -175,8 +180,8 @@ func (k *keys) caller(ctx context.Context, key string, read func(context.Context
 			k.known.Invalidate(key)
 			return nil, err
 		}
-		until := begun.Add(cms.KeyMemory)
-		if left != nil && *left < cms.KeyMemory.Seconds() {
+		until := begun.Add(sites.KeyMemory)
+		if left != nil && *left < sites.KeyMemory.Seconds() {
 			until = begun.Add(time.Duration(*left * float64(time.Second)))
 		}
 		k.known.Set(key, knownKey{caller: c, until: until})

@@ -13,6 +13,7 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/delivery"
+	"lotse/cms/sites"
 	"lotse/cms/web"
 	"lotse/internal/postgres/testdb"
 	"lotse/schema"
@@ -21,7 +22,17 @@ import (
 // admin manages the sites of the tests.
 func admin() auth.Actor { return auth.AccountActor(uuid.New(), auth.Membership{Role: auth.Admin}) }
 
-// core is as much of the core as sites and their keys need.
+// sites are the commands about sites and their keys.
+func (w *world) sites() *sites.Service {
+	w.t.Helper()
+	policy, err := auth.LoadPolicy()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return sites.New(sites.Deps{DB: w.pool, Types: w.types, Policy: policy})
+}
+
+// core is as much of the core as previews need.
 func (w *world) core() *cms.Service {
 	w.t.Helper()
 	policy, err := auth.LoadPolicy()
@@ -37,15 +48,15 @@ func (w *world) core() *cms.Service {
 
 // consumer is a site of the tests with a key.
 type consumer struct {
-	cms.Site
+	sites.Site
 	key   string
 	keyID uuid.UUID
 }
 
-func (s *site) consumer(scope cms.SiteScope, origins ...string) consumer {
+func (s *site) consumer(scope sites.SiteScope, origins ...string) consumer {
 	s.t.Helper()
-	core := s.core()
-	made, err := core.CreateSite(s.t.Context(), admin(), "", cms.SiteInput{Name: "Portal " + uuid.NewString(), Scope: scope, Origins: origins})
+	core := s.sites()
+	made, err := core.CreateSite(s.t.Context(), admin(), "", sites.SiteInput{Name: "Portal " + uuid.NewString(), Scope: scope, Origins: origins})
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -66,21 +77,21 @@ func TestBadKeysAreRefused(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
 	d.follow()
-	good := d.consumer(cms.SiteScope{})
-	revoked, expired, disabled := d.consumer(cms.SiteScope{}), d.consumer(cms.SiteScope{}), d.consumer(cms.SiteScope{})
-	if err := d.core().RevokeSiteKey(t.Context(), admin(), revoked.ID, revoked.keyID); err != nil {
+	good := d.consumer(sites.SiteScope{})
+	revoked, expired, disabled := d.consumer(sites.SiteScope{}), d.consumer(sites.SiteScope{}), d.consumer(sites.SiteScope{})
+	if err := d.sites().RevokeSiteKey(t.Context(), admin(), revoked.ID, revoked.keyID); err != nil {
 		t.Fatal(err)
 	}
 	d.exec(`update site_keys set expires_at = lotse.now() - interval '1 second' where id = $1`, expired.keyID)
-	if _, err := d.core().DisableSite(t.Context(), admin(), disabled.ID, true); err != nil {
+	if _, err := d.sites().DisableSite(t.Context(), admin(), disabled.ID, true); err != nil {
 		t.Fatal(err)
 	}
 	changed := []byte(good.key)
 	changed[len(changed)-1] ^= 1
 	for name, header := range map[string]string{
-		"empty": "", "nothing": "Bearer", "basic": "Basic cG9ydGFsOmdlaGVpbQ==", "wrong": "Bearer " + cms.SiteKeyPrefix + strings.Repeat("A", 43),
+		"empty": "", "nothing": "Bearer", "basic": "Basic cG9ydGFsOmdlaGVpbQ==", "wrong": "Bearer " + sites.SiteKeyPrefix + strings.Repeat("A", 43),
 		"changed": "Bearer " + string(changed), "cut": "Bearer " + good.key[:len(good.key)-1], "longer": "Bearer " + good.key + "A",
-		"a token of the desk": "Bearer lotse_" + strings.Repeat("A", 43), "without its prefix": "Bearer " + strings.TrimPrefix(good.key, cms.SiteKeyPrefix),
+		"a token of the desk": "Bearer lotse_" + strings.Repeat("A", 43), "without its prefix": "Bearer " + strings.TrimPrefix(good.key, sites.SiteKeyPrefix),
 		"no scheme": good.key, "revoked": "Bearer " + revoked.key, "expired": "Bearer " + expired.key, "disabled": "Bearer " + disabled.key,
 	} {
 		for _, path := range []string{"/offer", "/offer/sprachcafe", "/types", "/locales", "/openapi.json", "/preview/x", "/offer/nothing"} {
@@ -110,29 +121,29 @@ func TestWhatAKeyMeansIsReadAgain(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
 	d.follow()
-	revoked, ended, disabled := d.consumer(cms.SiteScope{}), d.consumer(cms.SiteScope{}), d.consumer(cms.SiteScope{})
-	narrowed := d.consumer(cms.SiteScope{})
+	revoked, ended, disabled := d.consumer(sites.SiteScope{}), d.consumer(sites.SiteScope{}), d.consumer(sites.SiteScope{})
+	narrowed := d.consumer(sites.SiteScope{})
 	all := []consumer{revoked, ended, disabled, narrowed}
 	for _, c := range all {
 		d.get("/offer/sprachcafe", c.with()...)
 	}
 	d.exec(`update site_keys set expires_at = lotse.now() + interval '400 milliseconds' where id = $1`, ended.keyID)
-	if err := d.core().RevokeSiteKey(t.Context(), admin(), revoked.ID, revoked.keyID); err != nil {
+	if err := d.sites().RevokeSiteKey(t.Context(), admin(), revoked.ID, revoked.keyID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.core().DisableSite(t.Context(), admin(), disabled.ID, true); err != nil {
+	if _, err := d.sites().DisableSite(t.Context(), admin(), disabled.ID, true); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.core().ChangeSite(t.Context(), admin(), narrowed.ID, 1, cms.SiteInput{Name: "Eng", Scope: cms.SiteScope{Types: []string{"event"}}}); err != nil {
+	if _, err := d.sites().ChangeSite(t.Context(), admin(), narrowed.ID, 1, sites.SiteInput{Name: "Eng", Scope: sites.SiteScope{Types: []string{"event"}}}); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(cms.KeyMemory + 100*time.Millisecond)
+	time.Sleep(sites.KeyMemory + 100*time.Millisecond)
 	for i, want := range []int{401, 401, 401, 404} {
 		if w := d.ask(http.MethodGet, delivery.Prefix+"/offer/sprachcafe", all[i].with()...); w.Code != want {
 			t.Errorf("%d: %d, want %d", i, w.Code, want)
 		}
 	}
-	if cms.KeyMemory > 5*time.Second {
+	if sites.KeyMemory > 5*time.Second {
 		t.Error("keys are remembered longer than promised")
 	}
 }
@@ -141,7 +152,7 @@ func TestWhatAKeyMeansIsReadAgain(t *testing.T) {
 func TestOrigins(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
-	closed, open := d.consumer(cms.SiteScope{}), d.consumer(cms.SiteScope{}, "https://portal.example", "http://localhost:5173")
+	closed, open := d.consumer(sites.SiteScope{}), d.consumer(sites.SiteScope{}, "https://portal.example", "http://localhost:5173")
 	for _, test := range []struct {
 		c      consumer
 		origin string
@@ -179,7 +190,7 @@ func TestSitesHaveTheirOwnLimit(t *testing.T) {
 	w.add(entry{typ: "offer", slug: "sprachcafe", fields: schema.Content{"title": "Sprachcafé"}})
 	w.serve(0) // the first to serve these types reads their document, which is not to be counted
 	s := w.serveLimited(0, web.NewLimiter(4, true))
-	own, usual, other := s.consumer(cms.SiteScope{}), s.consumer(cms.SiteScope{}), s.consumer(cms.SiteScope{})
+	own, usual, other := s.consumer(sites.SiteScope{}), s.consumer(sites.SiteScope{}), s.consumer(sites.SiteScope{})
 	s.exec(`update sites set rate_limit = 2 where id = $1`, own.ID)
 	ask := func(key string, times int) (codes []int) {
 		for range times {
@@ -196,7 +207,7 @@ func TestSitesHaveTheirOwnLimit(t *testing.T) {
 		want []int
 	}{
 		{own.key, []int{200, 200, 429}}, {usual.key, []int{200, 200, 200, 200, 429}}, {own.key, []int{429}}, {other.key, []int{200}},
-		{cms.SiteKeyPrefix + strings.Repeat("A", 43), []int{401, 429}}, {other.key, []int{200}}, // three good keys were looked up before
+		{sites.SiteKeyPrefix + strings.Repeat("A", 43), []int{401, 429}}, {other.key, []int{200}}, // three good keys were looked up before
 	} {
 		if got := ask(step.key, len(step.want)); !slices.Equal(got, step.want) {
 			t.Errorf("%.20s: %v, want %v", step.key, got, step.want)

@@ -23,10 +23,10 @@ func (d *Door) preview(w http.ResponseWriter, r *http.Request) error {
 	if r.URL.RawQuery != "" {
 		return command.E(command.Malformed, "unknown_parameter", "A parameter is unknown here.")
 	}
-	if d.sites == nil {
+	if d.previews == nil {
 		return command.ErrNotFound()
 	}
-	shown, err := d.sites.ShowPreview(r.Context(), chi.URLParam(r, "token"))
+	shown, err := d.previews.ShowPreview(r.Context(), chi.URLParam(r, "token"))
 	if err != nil {
 		return err
 	}

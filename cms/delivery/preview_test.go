@@ -15,6 +15,7 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/delivery"
+	"lotse/cms/sites"
 	"lotse/cms/web"
 	"lotse/internal/postgres"
 	"lotse/schema"
@@ -174,7 +175,7 @@ func TestPreviewShowsTheWorkingCopy(t *testing.T) {
 	if w := n.ask(http.MethodGet, delivery.Prefix+"/preview/"+token+"?fields=title"); w.Code != 400 {
 		t.Errorf("a parameter: %d", w.Code)
 	}
-	narrow, wide := n.consumer(cms.SiteScope{Types: []string{"event"}}), n.consumer(cms.SiteScope{Types: []string{"offer"}, Locales: []string{"de"}})
+	narrow, wide := n.consumer(sites.SiteScope{Types: []string{"event"}}), n.consumer(sites.SiteScope{Types: []string{"offer"}, Locales: []string{"de"}})
 	if n.ask(http.MethodGet, delivery.Prefix+"/preview/"+token, narrow.with()...).Code != 404 || n.ask(http.MethodGet, delivery.Prefix+"/preview/"+token, wide.with()...).Code != 200 {
 		t.Error("a site sees a preview outside of its scope, or none inside")
 	}

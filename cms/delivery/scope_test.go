@@ -12,8 +12,8 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/google/uuid"
 
-	"lotse/cms"
 	"lotse/cms/delivery"
+	"lotse/cms/sites"
 )
 
 // TestScopes asks every route of the door with a narrow key and without one. A route without a row fails it: whatever is
@@ -22,10 +22,10 @@ func TestScopes(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
 	d.follow()
-	offers := d.consumer(cms.SiteScope{Types: []string{"offer"}})
-	arabic := d.consumer(cms.SiteScope{Locales: []string{"ar", "en"}})
-	other := d.consumer(cms.SiteScope{Organisations: []uuid.UUID{orgOther}})
-	family := d.consumer(cms.SiteScope{Categories: []uuid.UUID{d.family}})
+	offers := d.consumer(sites.SiteScope{Types: []string{"offer"}})
+	arabic := d.consumer(sites.SiteScope{Locales: []string{"ar", "en"}})
+	other := d.consumer(sites.SiteScope{Organisations: []uuid.UUID{orgOther}})
+	family := d.consumer(sites.SiteScope{Categories: []uuid.UUID{d.family}})
 	none := consumer{}
 	rows := []struct {
 		route string
@@ -162,7 +162,7 @@ func named(text string) string {
 func TestItemsAreTrimmed(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
-	family := d.consumer(cms.SiteScope{Categories: []uuid.UUID{d.family}, Locales: []string{"de", "ar"}})
+	family := d.consumer(sites.SiteScope{Categories: []uuid.UUID{d.family}, Locales: []string{"de", "ar"}})
 	for _, path := range []string{"/offer/sprachcafe", "/offer"} {
 		body := d.get(path, family.with()...).Body.String()
 		for _, hidden := range []string{d.law.String(), d.closed.String()} {
@@ -179,7 +179,7 @@ func TestItemsAreTrimmed(t *testing.T) {
 			t.Errorf("%s without a key: %s", path, public)
 		}
 	}
-	types := d.get("/types", d.consumer(cms.SiteScope{Types: []string{"offer"}}).with()...).Body.String()
+	types := d.get("/types", d.consumer(sites.SiteScope{Types: []string{"offer"}}).with()...).Body.String()
 	if contains(types, `"place"`) || contains(types, `"includes":["`) {
 		t.Errorf("the types name what is outside: %s", types)
 	}
@@ -189,8 +189,8 @@ func TestItemsAreTrimmed(t *testing.T) {
 func TestCursorsBelongToTheirScope(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
-	offers := d.consumer(cms.SiteScope{Types: []string{"offer"}})
-	again := d.consumer(cms.SiteScope{Types: []string{"offer"}})
+	offers := d.consumer(sites.SiteScope{Types: []string{"offer"}})
+	again := d.consumer(sites.SiteScope{Types: []string{"offer"}})
 	for _, headers := range [][]string{nil, offers.with()} {
 		next := *read[page](t, d.get("/offer?limit=1", headers...).Body.Bytes()).Next
 		for i, other := range [][]string{nil, offers.with(), again.with()} {
@@ -209,7 +209,7 @@ func TestCursorsBelongToTheirScope(t *testing.T) {
 func TestFeedWithinAScope(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
-	family := d.consumer(cms.SiteScope{Categories: []uuid.UUID{d.family}, Types: []string{"offer"}})
+	family := d.consumer(sites.SiteScope{Categories: []uuid.UUID{d.family}, Types: []string{"offer"}})
 	type feedPage struct {
 		Items []struct{ Op, ID, Locale, Reason string }
 		Next  string
@@ -229,7 +229,7 @@ func TestFeedWithinAScope(t *testing.T) {
 	if len(next.Items) != 1 || next.Items[0].ID != d.cafe.String() || next.Items[0].Op != "delete" || next.Items[0].Reason != "out_of_scope" {
 		t.Errorf("next: %v", next)
 	}
-	for _, headers := range [][]string{nil, d.consumer(cms.SiteScope{Types: []string{"offer"}}).with()} {
+	for _, headers := range [][]string{nil, d.consumer(sites.SiteScope{Types: []string{"offer"}}).with()} {
 		w := d.ask(http.MethodGet, delivery.Prefix+"/sync?cursor="+first.Next, headers...)
 		if w.Code != http.StatusGone || problem(t, w)["code"] != "cursor_expired" {
 			t.Errorf("in another scope: %d %s", w.Code, w.Body)

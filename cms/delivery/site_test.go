@@ -73,7 +73,7 @@ func (w *world) serveLimited(cacheBytes int, limiter *web.Limiter) *site {
 	}
 	s := &site{world: w}
 	s.door = delivery.New(delivery.Config{
-		Query: questions, Sites: w.core(), Cursors: web.NewCursors([]byte("a secret of the tests")), CacheBytes: cacheBytes, Limiter: limiter, Version: "test", Links: testLinks,
+		Query: questions, Sites: w.sites(), Previews: w.core(), Cursors: web.NewCursors([]byte("a secret of the tests")), CacheBytes: cacheBytes, Limiter: limiter, Version: "test", Links: testLinks,
 	})
 	s.handler = routerOf(s.door)
 	s.document() // before anything that looks at the clock

@@ -8,15 +8,22 @@ import (
 
 	"lotse/auth"
 	"lotse/cms"
+	"lotse/cms/sites"
 	"lotse/cms/webhook"
 	"lotse/internal/command"
 	"lotse/schema"
 )
 
-// site makes a site that may read a scope.
-func (f *fixture) site(t testing.TB, name string, scope cms.SiteScope) cms.Site {
+// sites are the commands about sites.
+func (f *fixture) sites(t testing.TB) *sites.Service {
 	t.Helper()
-	return must(f.cms.CreateSite(t.Context(), f.admin, "", cms.SiteInput{Name: name, Scope: scope}))(t)
+	return sites.New(sites.Deps{DB: f.pool, Types: must(schema.Load(schema.Embedded()))(t), Policy: must(auth.LoadPolicy())(t)})
+}
+
+// site makes a site that may read a scope.
+func (f *fixture) site(t testing.TB, name string, scope sites.SiteScope) sites.Site {
+	t.Helper()
+	return must(f.sites(t).CreateSite(t.Context(), f.admin, "", sites.SiteInput{Name: name, Scope: scope}))(t)
 }
 
 // siteEndpoint makes an endpoint of a site that hears of all that the site may read.
@@ -59,7 +66,7 @@ func TestASiteHearsOfItsScope(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
 	work := f.publish(t, "category", schema.Content{"title": "Arbeit", "summary": "Alles über Arbeit", "icon": "work", "order": 2.0})
-	for name, scope := range map[string]cms.SiteScope{
+	for name, scope := range map[string]sites.SiteScope{
 		"all":      {},
 		"jobs":     {Types: []string{"job"}},
 		"arabic":   {Locales: []string{"ar"}},
@@ -98,14 +105,14 @@ func TestASiteHearsOfItsScope(t *testing.T) {
 func TestADisabledSiteHearsNothing(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
-	site := f.site(t, "Portal", cms.SiteScope{Types: []string{"offer"}})
+	site := f.site(t, "Portal", sites.SiteScope{Types: []string{"offer"}})
 	e := f.siteEndpoint(t, site.ID, "portal")
-	must(f.cms.DisableSite(t.Context(), f.admin, site.ID, true))(t)
+	must(f.sites(t).DisableSite(t.Context(), f.admin, site.ID, true))(t)
 	f.offer(t, "Vorher")
 	if got := f.heard(t); len(got) != 0 {
 		t.Errorf("disabled: %v", got)
 	}
-	must(f.cms.DisableSite(t.Context(), f.admin, site.ID, false))(t)
+	must(f.sites(t).DisableSite(t.Context(), f.admin, site.ID, false))(t)
 	f.offer(t, "Nachher")
 	if diff := cmp.Diff(map[string][]string{"portal": {"offer.published"}}, f.heard(t)); diff != "" {
 		t.Errorf("enabled (-want +got):\n%s", diff)
@@ -125,7 +132,7 @@ func TestAnUnknownSite(t *testing.T) {
 		code string
 	}{
 		"not there":            {webhook.NewEndpoint{SiteID: newID(), EndpointFields: fields}, "unknown_site"},
-		"with an organisation": {webhook.NewEndpoint{SiteID: f.site(t, "Portal", cms.SiteScope{}).ID, OrganisationID: f.organisation, EndpointFields: fields}, "not_with_organisation"},
+		"with an organisation": {webhook.NewEndpoint{SiteID: f.site(t, "Portal", sites.SiteScope{}).ID, OrganisationID: f.organisation, EndpointFields: fields}, "not_with_organisation"},
 	} {
 		_, _, err := f.CreateEndpoint(t.Context(), f.admin, c.in)
 		e, _ := err.(*command.Error)

@@ -1,4 +1,4 @@
-package cms
+package sites
 
 import (
 	"context"
@@ -255,7 +255,7 @@ func (s *Service) Sites(ctx context.Context, actor auth.Actor, after string, lim
 	if err := s.demandSites(actor); err != nil {
 		return nil, err
 	}
-	rows, err := s.db.Query(ctx, sqlSites, pgx.StrictNamedArgs{"after": after, "limit": clampLimit(limit)})
+	rows, err := s.db.Query(ctx, sqlSites, pgx.StrictNamedArgs{"after": after, "limit": min(limit, longestPage)})
 	if err != nil {
 		return nil, fmt.Errorf("list sites: %w", err)
 	}

@@ -1,4 +1,4 @@
-package cms_test
+package sites_test
 
 import (
 	"fmt"
@@ -11,8 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"lotse/auth"
-	"lotse/cms"
-	"lotse/internal/command"
+	"lotse/cms/sites"
 	"lotse/internal/postgres"
 )
 
@@ -20,19 +19,19 @@ import (
 func TestSitesAreForAdmins(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
-	site := must(f.CreateSite(t.Context(), f.admin, "", cms.SiteInput{Name: "Portal"}))(t)
+	site := must(f.CreateSite(t.Context(), f.admin, "", sites.SiteInput{Name: "Portal"}))(t)
 	_, key, err := f.CreateSiteKey(t.Context(), f.admin, site.ID, "Eins", time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, actor := range []auth.Actor{auth.Anonymous(), f.author, f.colleague, f.arabist, f.editor, f.publisher} {
+	for _, actor := range []auth.Actor{auth.Anonymous(), f.contributor, f.manager, f.translator, f.publisher} {
 		want := "forbidden"
 		if !actor.Known() {
 			want = "unauthenticated"
 		}
-		_, err := f.CreateSite(t.Context(), actor, "", cms.SiteInput{Name: "Fremd"})
+		_, err := f.CreateSite(t.Context(), actor, "", sites.SiteInput{Name: "Fremd"})
 		wantCode(t, err, want)
-		_, err = f.ChangeSite(t.Context(), actor, site.ID, 1, cms.SiteInput{Name: "Fremd"})
+		_, err = f.ChangeSite(t.Context(), actor, site.ID, 1, sites.SiteInput{Name: "Fremd"})
 		wantCode(t, err, want)
 		_, err = f.DisableSite(t.Context(), actor, site.ID, true)
 		wantCode(t, err, want)
@@ -56,10 +55,10 @@ func TestBadSites(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
 	limit := 0
-	in := cms.SiteInput{
+	in := sites.SiteInput{
 		Name: " \u200b ", Address: "https://portal.example/{locale}/{nothing}", Preview: "https://portal.example/preview", RateLimit: &limit,
 		Origins: []string{"https://portal.example", "portal.example", "https://portal.example/path", "https://*.example", "ftp://portal.example", "https://a@b.example", "https://b.example?x", "null", ""},
-		Scope:   cms.SiteScope{Types: []string{"offer", "nothing"}, Locales: []string{"de", "DE", "xx"}},
+		Scope:   sites.SiteScope{Types: []string{"offer", "nothing"}, Locales: []string{"de", "DE", "xx"}},
 	}
 	_, err := f.CreateSite(t.Context(), f.admin, "Falsch!", in)
 	want := "/address unknown_placeholder, /name required, /origins/1 bad_origin, /origins/2 bad_origin, /origins/3 bad_origin, /origins/4 bad_origin, /origins/5 bad_origin, " +
@@ -68,9 +67,9 @@ func TestBadSites(t *testing.T) {
 	if diff := cmp.Diff(want, problemsOf(err)); diff != "" {
 		t.Error(diff)
 	}
-	offer := f.offer(t, "Kein Thema", uuid.New())
-	_, err = f.CreateSite(t.Context(), f.admin, "", cms.SiteInput{Name: "Portal", Scope: cms.SiteScope{
-		Organisations: []uuid.UUID{f.initiative, uuid.New()}, Categories: []uuid.UUID{uuid.New(), offer.ID},
+	offer := f.entry(t, "offer")
+	_, err = f.CreateSite(t.Context(), f.admin, "", sites.SiteInput{Name: "Portal", Scope: sites.SiteScope{
+		Organisations: []uuid.UUID{f.initiative, uuid.New()}, Categories: []uuid.UUID{uuid.New(), offer},
 	}})
 	if diff := cmp.Diff("/scope/categories/0 unknown_reference, /scope/categories/1 unknown_reference, /scope/organisations/1 unknown_organisation", problemsOf(err)); diff != "" {
 		t.Error(diff)
@@ -81,46 +80,32 @@ func TestBadSites(t *testing.T) {
 		"https://portal.example/{slug}" + strings.Repeat("x", 500): "too_long", "https:///{slug}": "bad_address", "https://portal.example/\u202e{slug}": "bidi_override", "//portal.example/{slug}": "bad_address",
 		"https://portal.example/{locale}/{type}/{slug}": "", "http://localhost:3000/#/{id}": "", "": "",
 	} {
-		_, err := f.CreateSite(t.Context(), f.admin, "", cms.SiteInput{Name: "Portal " + uuid.NewString(), Address: address})
+		_, err := f.CreateSite(t.Context(), f.admin, "", sites.SiteInput{Name: "Portal " + uuid.NewString(), Address: address})
 		if want := map[bool]string{true: "", false: "/address " + code}[code == ""]; problemsOf(err) != want {
 			t.Errorf("%q: %v, want %s", address, err, code)
 		}
 	}
-	many := cms.SiteInput{Name: "Viel", Origins: slices.Repeat([]string{"https://a.example"}, 51), Scope: cms.SiteScope{Types: slices.Repeat([]string{"offer"}, 201), Categories: make([]uuid.UUID, 201)}}
+	many := sites.SiteInput{Name: "Viel", Origins: slices.Repeat([]string{"https://a.example"}, 51), Scope: sites.SiteScope{Types: slices.Repeat([]string{"offer"}, 201), Categories: make([]uuid.UUID, 201)}}
 	_, err = f.CreateSite(t.Context(), f.admin, "", many)
 	if diff := cmp.Diff("/origins too_many, /scope/categories too_many, /scope/types too_many", problemsOf(err)); diff != "" {
 		t.Error(diff)
 	}
 }
 
-// problemsOf lists the places of an error and what is wrong there.
-func problemsOf(err error) string {
-	e, ok := err.(*command.Error)
-	if !ok {
-		return fmt.Sprint(map[bool]any{true: "", false: err}[err == nil])
-	}
-	var list []string
-	for _, p := range e.Fields {
-		list = append(list, p.Pointer+" "+p.Code)
-	}
-	slices.Sort(list)
-	return strings.Join(list, ", ")
-}
-
 func TestChangeSite(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
-	topic := f.category(t, "Arbeit")
-	in := cms.SiteInput{
+	topic := f.entry(t, "category")
+	in := sites.SiteInput{
 		Name: "Portal Jena", Address: "https://portal.example/{locale}/{type}/{slug}", Preview: "https://portal.example/preview?token={token}",
 		Origins: []string{"HTTPS://Portal.Example:443/", "https://portal.example", "http://localhost:5173"},
-		Scope:   cms.SiteScope{Types: []string{"offer", "event", "offer"}, Locales: []string{"de", "ar"}, Organisations: []uuid.UUID{f.other, f.initiative}, Categories: []uuid.UUID{topic}},
+		Scope:   sites.SiteScope{Types: []string{"offer", "event", "offer"}, Locales: []string{"de", "ar"}, Organisations: []uuid.UUID{f.other, f.initiative}, Categories: []uuid.UUID{topic}},
 	}
 	site := must(f.CreateSite(t.Context(), f.admin, "", in))(t)
 	if site.Slug != "portal-jena" || strings.Join(site.Origins, " ") != "https://portal.example http://localhost:5173" || strings.Join(site.Scope.Types, " ") != "event offer" {
 		t.Errorf("made: %+v", site)
 	}
-	_, err := f.CreateSite(t.Context(), f.admin, "portal-jena", cms.SiteInput{Name: "Noch eins"})
+	_, err := f.CreateSite(t.Context(), f.admin, "portal-jena", sites.SiteInput{Name: "Noch eins"})
 	wantCode(t, err, "slug_taken")
 	read := must(f.Site(t.Context(), f.admin, site.ID))(t)
 	read.CreatedAt, site.CreatedAt = time.Time{}, time.Time{}
@@ -152,7 +137,7 @@ func TestChangeSite(t *testing.T) {
 		t.Errorf("the trail: %s", got)
 	}
 	for i := range 4 {
-		must(f.CreateSite(t.Context(), f.admin, fmt.Sprintf("s%d", i), cms.SiteInput{Name: "Portal"}))(t)
+		must(f.CreateSite(t.Context(), f.admin, fmt.Sprintf("s%d", i), sites.SiteInput{Name: "Portal"}))(t)
 	}
 	first := must(f.Sites(t.Context(), f.admin, "", 3))(t)
 	rest := must(f.Sites(t.Context(), f.admin, first[2].Slug, 3))(t)
@@ -165,9 +150,9 @@ func TestChangeSite(t *testing.T) {
 func TestSiteKeys(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
-	site := must(f.CreateSite(t.Context(), f.admin, "", cms.SiteInput{Name: "Portal"}))(t)
-	other := must(f.CreateSite(t.Context(), f.admin, "", cms.SiteInput{Name: "Anderes"}))(t)
-	now := f.now(t)
+	site := must(f.CreateSite(t.Context(), f.admin, "", sites.SiteInput{Name: "Portal"}))(t)
+	other := must(f.CreateSite(t.Context(), f.admin, "", sites.SiteInput{Name: "Anderes"}))(t)
+	now := query[time.Time](t, f, `select lotse.now()`)
 	for expires, want := range map[time.Time]string{now.Add(-time.Hour): "/expiresAt not_in_future", now.AddDate(6, 0, 0): "/expiresAt too_large"} {
 		_, _, err := f.CreateSiteKey(t.Context(), f.admin, site.ID, "Eins", expires)
 		if problemsOf(err) != want {
@@ -182,7 +167,7 @@ func TestSiteKeys(t *testing.T) {
 	}
 
 	old, oldKey, err := f.CreateSiteKey(t.Context(), f.admin, site.ID, "Alt", time.Time{})
-	if err != nil || !strings.HasPrefix(old, cms.SiteKeyPrefix) || len(old) != len(cms.SiteKeyPrefix)+43 || !strings.HasPrefix(old, oldKey.Prefix) {
+	if err != nil || !strings.HasPrefix(old, sites.SiteKeyPrefix) || len(old) != len(sites.SiteKeyPrefix)+43 || !strings.HasPrefix(old, oldKey.Prefix) {
 		t.Fatalf("%s %+v %v", old, oldKey, err)
 	}
 	fresh, _, err := f.CreateSiteKey(t.Context(), f.admin, site.ID, "Neu", now.Add(48*time.Hour))
@@ -207,7 +192,7 @@ func TestSiteKeys(t *testing.T) {
 		t.Errorf("keys: %+v", keys)
 	}
 	if leaked := query[bool](t, f, `select exists (select from site_keys k where k::text like '%' || $1 || '%')
-		or exists (select from activity a where a::text like '%' || $1 || '%')`, old[len(cms.SiteKeyPrefix)+6:]); leaked {
+		or exists (select from activity a where a::text like '%' || $1 || '%')`, old[len(sites.SiteKeyPrefix)+6:]); leaked {
 		t.Error("the key is stored")
 	}
 	if err := postgres.MoveClock(t.Context(), f.pool, 49*time.Hour); err != nil {
