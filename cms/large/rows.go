@@ -104,7 +104,7 @@ type writer struct {
 	*world
 	location *time.Location
 	versions map[string]int // of the content types, as they were applied
-	desk     bool // variants can be searched by their whole text, as in the desk; else by their title
+	desk     bool           // variants can be searched by their whole text, as in the desk; else by their title
 	rows     map[string][][]any
 	words    map[word]bool // that search knows
 }
