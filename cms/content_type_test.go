@@ -14,7 +14,6 @@ import (
 
 	"lotse/auth"
 	"lotse/cms"
-	"lotse/cms/sites"
 	"lotse/schema"
 	"lotse/workflow"
 )

@@ -29,12 +29,16 @@ const (
 	// furthest is the object behind which no page begins: the database walks all before it. Those who need more
 	// ask for ndjson, or follow the change feed.
 	furthest = 1_000_000
+	// linesTimeout is how long one part of lines may take to be written and the next one to be read.
+	linesTimeout = time.Minute
 )
 
 // hsdsList is one list of HSDS.
 type hsdsList struct {
 	path, summary string
 	params        []string
+	// walks lists are written whole by going on behind the last row: they can be as long as all there is.
+	walks bool
 	// read gives a part of the list, how many there are, and how long that stays right.
 	read func(d *Door, ctx context.Context, h hsdsQuestion) ([]any, int, *time.Duration, error)
 	one  func(d *Door, ctx context.Context, ask *query.Service, q query.Query, id uuid.UUID) (any, *time.Duration, error)
@@ -42,12 +46,12 @@ type hsdsList struct {
 
 var hsdsLists = []hsdsList{
 	{
-		path: "/services", summary: "services (offers)", read: (*Door).hsdsServices, one: (*Door).hsdsService,
+		path: "/services", summary: "services (offers)", walks: true, read: (*Door).hsdsServices, one: (*Door).hsdsService,
 		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "minimal", "full"},
 	},
 	{path: "/organizations", summary: "organizations that have services", read: (*Door).hsdsOrganisations, one: (*Door).hsdsOrganisation, params: []string{"full"}},
 	{
-		path: "/service_at_locations", summary: "services at their locations", read: (*Door).hsdsPlaces, one: (*Door).hsdsPlace,
+		path: "/service_at_locations", summary: "services at their locations", walks: true, read: (*Door).hsdsPlaces, one: (*Door).hsdsPlace,
 		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "full"},
 	},
 	{path: "/taxonomies", summary: "taxonomies: categories, and lists of options", read: (*Door).hsdsTaxonomies, one: (*Door).hsdsTaxonomy},
@@ -208,6 +212,9 @@ func (d *Door) hsdsLines(w http.ResponseWriter, r *http.Request, list hsdsList, 
 	if h.depth == formats.Nested {
 		h.perPage = mostPerPage
 	}
+	if list.walks {
+		h.walk = &query.Walked{}
+	}
 	contents, total, _, err := list.read(d, r.Context(), h)
 	if err != nil {
 		return err
@@ -218,21 +225,30 @@ func (d *Door) hsdsLines(w http.ResponseWriter, r *http.Request, list hsdsList, 
 		return nil
 	}
 	lines := json.NewEncoder(w)
-	for written := 0; len(contents) > 0; {
+	out := http.NewResponseController(w)
+	for written := 0; ; {
+		// Each part has its own time: the server's is for answers that are made at once. Where it cannot be set, nobody waits.
+		_ = out.SetWriteDeadline(time.Now().Add(linesTimeout))
 		for _, one := range contents {
 			if err := lines.Encode(one); err != nil {
 				return err // the client has gone
 			}
 		}
-		if written += len(contents); written >= total || written >= furthest {
+		written += len(contents)
+		var before query.Walked
+		if h.walk != nil {
+			before = *h.walk
+		} else if len(contents) == 0 || written >= total || written >= furthest {
 			return nil
 		}
 		h.page++
 		if contents, _, _, err = list.read(d, r.Context(), h); err != nil {
 			return err
 		}
+		if h.walk != nil && *h.walk == before {
+			return nil // nothing came after it
+		}
 	}
-	return nil
 }
 
 // hsdsOne answers one object.

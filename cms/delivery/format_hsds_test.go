@@ -2,8 +2,11 @@ package delivery_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -262,4 +265,53 @@ func TestHSDSDocument(t *testing.T) {
 	if about["version"] != "3.1" || about["profile"] == "" || about["openapi_url"] != "https://cms.lotse.test/hsds/de/openapi.json" {
 		t.Errorf("%v", about)
 	}
+}
+
+// atFirst is an answer at whose first bytes something happens.
+type atFirst struct {
+	*httptest.ResponseRecorder
+	once func()
+}
+
+func (w *atFirst) Write(b []byte) (int, error) {
+	w.once()
+	return w.ResponseRecorder.Write(b)
+}
+
+// What goes while the lines are written takes no other with it: places in the list are not counted.
+func TestLinesLoseNothing(t *testing.T) {
+	t.Parallel()
+	d := newDemo(t)
+	ids := []uuid.UUID{d.cafe, d.advice}
+	for n := range 110 { // more than one part
+		ids = append(ids, d.add(entry{typ: "offer", slug: "angebot-" + strconv.Itoa(n), fields: schema.Content{
+			"title": "Angebot", "offerType": "counselling", "costs": "free", "online": true,
+		}}))
+	}
+	slices.SortFunc(ids, func(a, b uuid.UUID) int { return strings.Compare(a.String(), b.String()) })
+	gone := ids[0]
+	w := &atFirst{httptest.NewRecorder(), sync.OnceFunc(func() { d.withdraw(gone) })}
+	d.handler.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/hsds/de/services?format=ndjson&full=true", nil))
+	written := w.Body.String()
+	for _, id := range ids {
+		if id != gone && strings.Count(written, `"id":"`+id.String()+`"`) < 1 {
+			t.Errorf("%s is missing", id)
+		}
+	}
+	if lines := strings.Count(written, "\n"); lines != len(ids) {
+		t.Errorf("%d lines of %d", lines, len(ids))
+	}
+	w = &atFirst{httptest.NewRecorder(), func() {}}
+	d.handler.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/hsds/de/service_at_locations?format=ndjson", nil))
+	if got, want := strings.Count(w.Body.String(), "\n"), d.total("/hsds/de/service_at_locations"); got != want || got < 100 {
+		t.Errorf("services at locations: %d lines of %d", got, want)
+	}
+}
+
+// total is how many objects a list of HSDS says that it has.
+func (d *demo) total(path string) int {
+	d.t.Helper()
+	return read[struct {
+		Total int `json:"total_items"`
+	}](d.t, d.ask(http.MethodGet, path).Body.Bytes()).Total
 }

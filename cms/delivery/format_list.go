@@ -210,6 +210,7 @@ func (d *Door) readFormat(ctx context.Context, f format, q query.Query, address 
 
 // pages reads a page, or for whole formats all of them up to a limit.
 func (d *Door) pages(ctx context.Context, f format, q query.Query) (query.Page, error) {
+	q = q.Uncounted() // no format shows counts, and whole ones would make them for every page
 	page, err := d.query.Items(ctx, q)
 	for err == nil && f.whole && page.Next != nil && len(page.Items) < mostWhole {
 		var more query.Page

@@ -65,6 +65,7 @@ type filler struct {
 	indexes  []string // statements that make them
 	mu       sync.Mutex
 	found    map[word]bool
+	copied   int
 }
 
 const sqlTypeVersions = `
@@ -189,35 +190,32 @@ func (f *filler) copySpans(ctx context.Context, work <-chan span) error {
 	}
 	defer conn.Release()
 	for s := range work {
-		if err := pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error { return f.copySpan(ctx, tx, s) }); err != nil {
+		w := f.writer()
+		for i, tags := range s.locales {
+			e, err := f.entry(s.first+i, tags)
+			if err != nil {
+				return err
+			}
+			if err := w.write(e, f.stamp(e)); err != nil {
+				return err
+			}
+		}
+		if err := pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error { return w.store(ctx, tx) }); err != nil {
 			return err
 		}
+		f.mu.Lock()
+		maps.Copy(f.found, w.words)
+		f.copied += len(w.rows["feed"])
+		if f.copied/progress != (f.copied-len(w.rows["feed"]))/progress {
+			f.options.Tell(fmt.Sprintf("  %d variants", f.copied))
+		}
+		f.mu.Unlock()
 	}
 	return nil
 }
 
-func (f *filler) copySpan(ctx context.Context, tx pgx.Tx, s span) error {
-	w := f.writer()
-	if _, err := tx.Exec(ctx, `set local session_replication_role = replica; set local synchronous_commit = off; set local statement_timeout = 0`); err != nil {
-		return err
-	}
-	if err := tx.QueryRow(ctx, `select pg_current_xact_id()::text`).Scan(&w.xid); err != nil {
-		return err
-	}
-	for i, tags := range s.locales {
-		e, err := f.entry(s.first+i, tags)
-		if err != nil {
-			return err
-		}
-		if err := w.write(e, f.stamp(e)); err != nil {
-			return err
-		}
-	}
-	f.mu.Lock()
-	maps.Copy(f.found, w.words)
-	f.mu.Unlock()
-	return w.store(ctx, tx)
-}
+// progress is after how many variants something is told.
+const progress = 100_000
 
 func (f *filler) writer() *writer {
 	return &writer{
@@ -225,10 +223,20 @@ func (f *filler) writer() *writer {
 	}
 }
 
-// store copies the rows.
+// store copies the rows, past triggers and foreign keys.
 func (w *writer) store(ctx context.Context, tx pgx.Tx) error {
+	if _, err := tx.Exec(ctx, `set local session_replication_role = replica; set local synchronous_commit = off; set local statement_timeout = 0`); err != nil {
+		return err
+	}
 	if _, err := tx.Exec(ctx, makeCopied); err != nil {
 		return err
+	}
+	var xid string
+	if err := tx.QueryRow(ctx, `select pg_current_xact_id()::text`).Scan(&xid); err != nil {
+		return err
+	}
+	for _, line := range w.rows["feed"] {
+		line[feedXID] = xid
 	}
 	for _, t := range tables {
 		if _, err := tx.CopyFrom(ctx, pgx.Identifier{t.name}, t.columns, pgx.CopyFromRows(w.rows[t.name])); err != nil {

@@ -90,11 +90,7 @@ func TestRowsAreThoseOfTheCommands(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := pgx.BeginFunc(t.Context(), other, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(t.Context(), `set local session_replication_role = replica`); err != nil {
-			return err
-		}
 		w := g.writer()
-		w.xid = "1"
 		for _, e := range entries {
 			if err := w.write(e, stampOf(t, pool, e)); err != nil {
 				return err

@@ -40,6 +40,9 @@ var tables = []table{
 	{"feed", []string{"entry_id", "locale", "type", "xid", "organisation_id", "scopes", "changed_at"}},
 }
 
+// feedXID is the column of the feed that is known only in the transaction that writes.
+const feedXID = 3
+
 // copied is where publications go first: some of their columns are worked out by PostgreSQL.
 const copied = "publications_copied"
 
@@ -101,7 +104,6 @@ type writer struct {
 	*world
 	location *time.Location
 	versions map[string]int // of the content types, as they were applied
-	xid      string
 	desk     bool // variants can be searched by their whole text, as in the desk; else by their title
 	rows     map[string][][]any
 	words    map[word]bool // that search knows
@@ -200,16 +202,17 @@ func (w *writer) publication(e *entry, s stamp, tag, slug string, organisation u
 	body := bytes.TrimRight(b.Bytes(), "\n")
 	sum := sha256.Sum256(body)
 	index := cms.IndexPublication(e.typ, tag, content)
+	known := w.words
 	for _, one := range index.Words() {
-		if len(one) > 2 && !language.FillerWord(tag, one) {
-			w.words[word{tag, one}] = true
+		if w := (word{tag, one}); len(one) > 2 && !known[w] && !language.FillerWord(tag, one) {
+			known[w] = true
 		}
 	}
 	a := index.Args()
 	w.add(copied, e.id, tag, e.typ.Name, organisation, slug, t.revision, s.texts["de"].revision, renderVersion, string(body), sum[:],
 		a["filters"], a["sorts"], a["latitude"], a["longitude"], item.PublishedAt, item.UpdatedAt, true, expires, "de",
 		a["search_config"], a["search_marks"], a["search_title"], a["search_summary"], a["search_body"], a["opening"], a["opening_dates"], a["opening_special"], a["opening_holidays"])
-	w.add("feed", e.id, tag, e.typ.Name, w.xid, organisation, scopes(organisation, content), s.last)
+	w.add("feed", e.id, tag, e.typ.Name, nil, organisation, scopes(organisation, content), s.last)
 	return nil
 }
 

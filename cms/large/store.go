@@ -82,6 +82,9 @@ func (s *Store) Database(ctx context.Context, variants int) (*pgxpool.Pool, erro
 	var text string
 	err = pool.QueryRow(ctx, sqlMade, pgx.StrictNamedArgs{"key": madeKey}).Scan(&text)
 	if errors.Is(err, pgx.ErrNoRows) {
+		if err := empty(ctx, pool); err != nil {
+			return nil, err
+		}
 		s.tell(fmt.Sprintf("%s is made", name))
 		return pool, s.fill(ctx, pool, variants)
 	}
@@ -96,13 +99,27 @@ func (s *Store) Database(ctx context.Context, variants int) (*pgxpool.Pool, erro
 	return pool, postgres.MoveClock(ctx, pool, time.Until(known.At))
 }
 
+const sqlHasEntries = `select exists (select from entries)`
+
+// empty refuses a database whose filling was broken off: its indexes are gone.
+func empty(ctx context.Context, pool *pgxpool.Pool) error {
+	var has bool
+	if err := pool.QueryRow(ctx, sqlHasEntries).Scan(&has); err != nil {
+		return err
+	}
+	if has {
+		return errors.New("the store was not made to its end: remove its folder and begin again")
+	}
+	return nil
+}
+
 // open opens a database of the server, and makes it where it is missing.
 func (s *Store) open(ctx context.Context, name string) (*pgxpool.Pool, error) {
 	address, err := url.Parse(s.server.DSN())
 	if err != nil {
 		return nil, err
 	}
-	options := postgres.PoolOptions{AppName: "lotse-large", MaxConns: 12, StatementTimeout: 3 * time.Hour}
+	options := postgres.PoolOptions{AppName: "lotse-large", MaxConns: 12, StatementTimeout: 3 * time.Hour, IdleInTransactionTimeout: time.Hour}
 	first, err := postgres.Open(ctx, s.server.DSN(), options)
 	if err != nil {
 		return nil, err

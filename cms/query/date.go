@@ -154,7 +154,7 @@ func (s *Service) datesJoin(b *sqlBuilder, q Query) string {
 func (s *Service) datesPage(ctx context.Context, q Query, limit int) ([]Item, error) {
 	sql, args := s.datesSQL(q, limit)
 	var items []Item
-	err := s.with(ctx, sqlSteerDates, sql, args, func(rows pgx.Rows) error {
+	err := s.with(ctx, sqlPlanEach, sql, args, func(rows pgx.Rows) error {
 		for rows.Next() {
 			var i Item
 			var o Occurrence
@@ -170,9 +170,10 @@ func (s *Service) datesPage(ctx context.Context, q Query, limit int) ([]Item, er
 	return items, err
 }
 
-// sqlSteerDates has dates planned for the span at hand: for any span, PostgreSQL would join all there are.
-const sqlSteerDates = `
-select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)`
+// sqlPlanEach has a statement planned for the values at hand: for any span of time and any number of rows PostgreSQL would
+// read all there are. Compiling takes longer than counting.
+const sqlPlanEach = `
+select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)`
 
 // meets is the SQL of: an entry has a date in the span. Facets count entries, not dates.
 func (b *sqlBuilder) meets(d *dates) string {
@@ -198,7 +199,7 @@ func (s *Service) countSQL(q Query, limit int) (string, []any) {
 func (s *Service) countDates(ctx context.Context, q Query) (int, error) {
 	sql, args := s.countSQL(q, mostCounted+1)
 	n := 0
-	err := s.with(ctx, sqlSteerDates, sql, args, func(rows pgx.Rows) (err error) {
+	err := s.with(ctx, sqlPlanEach, sql, args, func(rows pgx.Rows) (err error) {
 		n, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[int])
 		return err
 	})

@@ -137,11 +137,7 @@ func (s *Service) ask(ctx context.Context, q Query, sql string, args []any, read
 	if q.search != nil && q.dates == nil {
 		return s.steer(ctx, sql, args, read)
 	}
-	rows, err := s.db.Query(ctx, sql, args...)
-	if err != nil {
-		return err
-	}
-	return read(rows)
+	return s.with(ctx, sqlPlanEach, sql, args, read)
 }
 
 // matched is the SQL of the items of a list, in no order and up to a limit, each once and in the best locale. Where

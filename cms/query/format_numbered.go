@@ -15,9 +15,15 @@ import (
 // every page, and changed by nothing that happens to an item.
 type Numbered struct {
 	Offset, Limit int
+	// After goes on behind a row instead of counting off those before it, and does not count the whole: a walk of that kind
+	// takes no longer at its end, and loses nothing when something before it goes. Nil: by Offset.
+	After *Walked
 	// Since leaves out what changed before; nil: nothing.
 	Since *time.Time
 }
+
+// Walked is the row that a walk came to. The zero value stands before the first.
+type Walked struct{ Item, Place uuid.UUID }
 
 // NumberedPage is a part of a list with page numbers.
 type NumberedPage struct {
@@ -34,7 +40,11 @@ func (s *Service) NumberedItems(ctx context.Context, q Query, n Numbered) (Numbe
 		return NumberedPage{}, err
 	}
 	b := &sqlBuilder{}
-	page, err := s.numbered(ctx, b, q.scope, s.numberedFrom(b, q, n), "''", "p.entry_id", n)
+	from := s.numberedFrom(b, q, n)
+	if n.After != nil {
+		from += "\n  and p.entry_id > " + b.bind(n.After.Item.String()) + "::text::uuid"
+	}
+	page, err := s.numbered(ctx, b, q.scope, from, "''", "p.entry_id", n)
 	page.EndsIn = earliest(ends, page.Items)
 	return page, err
 }
@@ -42,16 +52,19 @@ func (s *Service) NumberedItems(ctx context.Context, q Query, n Numbered) (Numbe
 // numbered counts what a statement gives and reads a part of it.
 func (s *Service) numbered(ctx context.Context, b *sqlBuilder, scope Scope, from, key, order string, n Numbered) (NumberedPage, error) {
 	var page NumberedPage
-	rows, err := s.db.Query(ctx, "select count(*) "+from, b.args...)
-	if err != nil {
-		return NumberedPage{}, err
-	}
-	if page.Total, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[int]); err != nil {
-		return NumberedPage{}, err
+	if n.After == nil {
+		rows, err := s.db.Query(ctx, "select count(*) "+from, b.args...)
+		if err != nil {
+			return NumberedPage{}, err
+		}
+		if page.Total, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[int]); err != nil {
+			return NumberedPage{}, err
+		}
 	}
 	statement := "select " + itemColumns + ", " + key + "::text as sort_key " + from + "\norder by " + order +
 		"\nlimit " + b.bind(n.Limit) + " offset " + b.bind(n.Offset)
-	if rows, err = s.db.Query(ctx, statement, b.args...); err != nil {
+	rows, err := s.db.Query(ctx, statement, b.args...)
+	if err != nil {
 		return NumberedPage{}, err
 	}
 	if page.Items, err = collect(rows); err != nil {
@@ -98,6 +111,9 @@ func (s *Service) NumberedPlaces(ctx context.Context, q Query, n Numbered) (Numb
 		inside += " and " + condition
 	}
 	from := strings.Replace(s.numberedFrom(b, q, n), "\nwhere ", strings.ReplaceAll(joinPlaces, "INSIDE", inside)+"where ", 1)
+	if n.After != nil {
+		from += "\n  and (p.entry_id, x.target_id) > (" + b.bind(n.After.Item.String()) + "::text::uuid, " + b.bind(n.After.Place.String()) + "::text::uuid)"
+	}
 	page, err := s.numbered(ctx, b, q.scope, from, "x.target_id", "p.entry_id, x.target_id", n)
 	page.EndsIn = earliest(ends, page.Items)
 	return page, err
