@@ -22,6 +22,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/test-setup.ts'],
     pool: 'threads',
+    testTimeout: 30_000, // a busy machine is no failure
     isolate: false, // tests share no state, and starting a DOM for each file takes longer than they do
   },
 });

@@ -1,5 +1,8 @@
 import { afterEach } from 'vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
+
+// What is looked for comes late where other tests have the processor: that is no failure.
+configure({ asyncUtilTimeout: 15_000 });
 
 // Mantine asks for what happy-dom does not have.
 window.matchMedia ??= ((query: string) => ({

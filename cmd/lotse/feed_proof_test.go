@@ -333,6 +333,7 @@ func (s *proofServer) clone(t *testing.T, name string) string {
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), proofPatience)
 		defer cancel()
+		s.admin.Reset() // its connections may be those of a server that crashed
 		if _, err := s.admin.Exec(ctx, `drop database if exists `+name+` with (force)`); err != nil {
 			t.Error(err)
 		}

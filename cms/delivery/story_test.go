@@ -41,7 +41,7 @@ func newNewsroom(t *testing.T) *newsroom {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n.door = delivery.New(delivery.Config{Query: questions, Previews: n.cms, Cursors: web.NewCursors([]byte("a secret of the tests")), Version: "test"})
+	n.door = delivery.New(delivery.Config{Query: questions, Sites: n.sites(), Previews: n.cms, Cursors: web.NewCursors([]byte("a secret of the tests")), Version: "test"})
 	n.handler = routerOf(n.door)
 	n.follow()
 	return n
