@@ -35,7 +35,7 @@ var tables = []table{
 	{copied, []string{
 		"entry_id", "locale", "type", "organisation_id", "slug", "revision_id", "source_revision_id", "render_version", "item", "hash",
 		"filters", "sorts", "latitude", "longitude", "published_at", "updated_at", "exposed", "expires_at", "source_locale",
-		"search_config", "search_title", "search_summary", "search_body", "opening", "opening_dates", "opening_special", "opening_holidays",
+		"search_config", "search_marks", "search_title", "search_summary", "search_body", "opening", "opening_dates", "opening_special", "opening_holidays",
 	}},
 	{"feed", []string{"entry_id", "locale", "type", "xid", "organisation_id", "scopes", "changed_at"}},
 }
@@ -51,7 +51,7 @@ create temporary table if not exists publications_copied (
     entry_id uuid, locale text, type text, organisation_id uuid, slug text, revision_id uuid, source_revision_id uuid, render_version integer,
     item text, hash bytea, filters jsonb, sorts jsonb, latitude double precision, longitude double precision,
     published_at timestamptz, updated_at timestamptz, exposed boolean, expires_at timestamptz, source_locale text,
-    search_config text, search_title text, search_summary text, search_body text,
+    search_config text, search_marks text, search_title text, search_summary text, search_body text,
     opening text, opening_dates text, opening_special text, opening_holidays boolean
 ) on commit delete rows`
 
@@ -63,7 +63,7 @@ insert into publications
 	 search, opening, opening_dates, opening_special, opening_holidays, place)
 select entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
        filters, sorts, latitude, longitude, published_at, updated_at, exposed, expires_at, source_locale,
-       lotse.search_vector(search_config::regconfig, type, search_title, search_summary, search_body),
+       lotse.search_vector(search_config::regconfig, search_marks, search_title, search_summary, search_body),
        opening::int4multirange, opening_dates::int4multirange, opening_special::int4multirange, opening_holidays,
        case when latitude is not null then lotse.place(type, locale, latitude, longitude) end
 from publications_copied`
@@ -104,7 +104,7 @@ type writer struct {
 	*world
 	location *time.Location
 	versions map[string]int // of the content types, as they were applied
-	desk     bool // variants can be searched by their whole text, as in the desk; else by their title
+	desk     bool           // variants can be searched by their whole text, as in the desk; else by their title
 	rows     map[string][][]any
 	words    map[word]bool // that search knows
 }
@@ -211,7 +211,7 @@ func (w *writer) publication(e *entry, s stamp, tag, slug string, organisation u
 	a := index.Args()
 	w.add(copied, e.id, tag, e.typ.Name, organisation, slug, t.revision, s.texts["de"].revision, renderVersion, string(body), sum[:],
 		a["filters"], a["sorts"], a["latitude"], a["longitude"], item.PublishedAt, item.UpdatedAt, true, expires, "de",
-		a["search_config"], a["search_title"], a["search_summary"], a["search_body"], a["opening"], a["opening_dates"], a["opening_special"], a["opening_holidays"])
+		a["search_config"], a["search_marks"], a["search_title"], a["search_summary"], a["search_body"], a["opening"], a["opening_dates"], a["opening_special"], a["opening_holidays"])
 	w.add("feed", e.id, tag, e.typ.Name, nil, organisation, scopes(organisation, content), s.last)
 	return nil
 }
