@@ -257,12 +257,26 @@ func TestRightsGoWithTheirType(t *testing.T) {
 	}
 	grant()
 	f.exec(t, `insert into tokens (id, token_hash, name, account_id, actions, types, created_at) values ($1, '\x01', 'x', $2, '{*}', '{offer,thing}', now())`, uuid.New(), f.author.AccountID)
+	for name, types := range map[string][]string{"only": {"thing"}, "both": {"offer", "thing"}, "all": nil, "another": {"offer"}} {
+		must(s.CreateSite(t.Context(), f.admin, name, cms.SiteInput{Name: name, Scope: cms.SiteScope{Types: types}}))(t)
+	}
+	f.exec(t, `insert into webhook_endpoints (id, url, description, events, created_at, updated_at)
+	           select gen_random_uuid(), 'https://portal.example.org/', e, string_to_array(e, ' '), now(), now()
+	           from unnest('{thing.*,offer.* thing.published thing.withdrawn,*,thing_two.*}'::text[]) e`)
 	rights := func() string {
 		return query[string](t, f, `select (select count(*) from organisation_grants where type = 'thing') || ' ' || (select array_to_string(types, ',') from tokens)`)
+	}
+	hears := func() string {
+		return query[string](t, f, `select (select string_agg(slug || (scope ->> 'types') || version, ' ' order by slug) from sites) || ' | ' ||
+		                                   (select string_agg(array_to_string(events, ' ') || version, ',' order by description) from webhook_endpoints)`)
 	}
 	f.applied(t, "")
 	if got := rights(); got != "0 offer" {
 		t.Errorf("rights are left: %s", got)
+	}
+	const left = `all[]1 another["offer"]1 both["offer"]2 only["(removed)"]2 | *1,offer.*2,2,thing_two.*1`
+	if got := hears(); got != left {
+		t.Errorf("scopes and webhooks: %s", got)
 	}
 	if n := query[int](t, f, `select count(*)::int from publications where entry_id = $1`, e.ID); n != 0 {
 		t.Error("it is still public")
@@ -278,6 +292,9 @@ func TestRightsGoWithTheirType(t *testing.T) {
 	s = f.use(f.applied(t, thing("name: x, kind: text")))
 	if got := rights(); got != "0 offer" {
 		t.Errorf("rights came back: %s", got)
+	}
+	if got := hears(); got != left {
+		t.Errorf("scopes and webhooks came back: %s", got)
 	}
 	again := must(s.Entry(t.Context(), f.author, e.ID, ""))(t)
 	if again.Visibility != "withdrawn" || again.Fields["x"] != "a" {

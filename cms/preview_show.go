@@ -113,7 +113,7 @@ func (s *Service) previewContent(ctx context.Context, actor auth.Actor, l *loade
 	shared := schema.Content{}
 	switch {
 	case source.Visibility == workflow.Live && source.LiveRevision != nil:
-		r, err := revision(ctx, s.db, source.ID, *source.LiveRevision)
+		r, err := l.revisionOf(ctx, s.db, source, *source.LiveRevision) // in the form that the type has now
 		if err != nil {
 			return nil, err
 		}

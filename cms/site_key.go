@@ -180,6 +180,7 @@ type KeyedSite struct {
 	KeyID     uuid.UUID `db:"key_id"`
 	Scope     SiteScope `db:"scope"`
 	Origins   []string  `db:"origins"`
+	Address   string    `db:"address"`    // the pattern of its pages; empty: not told
 	RateLimit *int      `db:"rate_limit"` // requests a minute; nil: the usual
 	// SecondsLeft is how long the key is still good; nil: no time ends it.
 	SecondsLeft *float64 `db:"seconds_left"`
@@ -191,7 +192,7 @@ with touched as (
     update site_keys set last_used_at = lotse.now()
     where key_hash = @hash and revoked_at is null and (expires_at is null or expires_at > lotse.now())
       and (last_used_at is null or last_used_at < lotse.now() - @touch::interval))
-select s.id, k.id as key_id, s.scope, s.origins, s.rate_limit,
+select s.id, k.id as key_id, s.scope, s.origins, s.address, s.rate_limit,
        extract(epoch from k.expires_at - lotse.now())::float8 as seconds_left
 from site_keys k
 join sites s on s.id = k.site_id

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -126,10 +127,45 @@ func (d typeDifference) note(ctx context.Context, tx *command.Tx) error {
 		}
 	}
 	if removed || d.applied == nil || d.applied.removed {
-		if err := auth.ForgetTypeTx(ctx, tx, d.name); err != nil {
+		if err := forgetType(ctx, tx, d.name); err != nil {
 			return err
 		}
 	}
 	tx.Record(audit.Event{Action: "type_apply", Changes: map[string]any{"type": d.name, "version": []any{version - 1, version}, "changes": words}})
+	return nil
+}
+
+// A list of types that becomes empty would not limit any more, and a type of the name may come again: so a name stays
+// that no type can have.
+const sqlForgetTypeOfSites = `
+update sites
+set scope = jsonb_set(scope, '{types}', coalesce(nullif((scope -> 'types') - @type::text, '[]'), '["` + removedType + `"]')),
+    version = version + 1
+where scope -> 'types' ? @type::text`
+
+// removedType stands in the scope of a site whose last type was removed.
+const removedType = "(removed)"
+
+// Webhooks that listened to nothing else hear of nothing.
+const sqlForgetTypeOfWebhooks = `
+update webhook_endpoints
+set events = array(select p from unnest(events) p where split_part(p, '.', 1) <> @type::text order by p),
+    version = version + 1,
+    updated_at = @now
+where exists (select from unnest(events) p where split_part(p, '.', 1) = @type::text)`
+
+// forgetType takes the name of a type out of rights, scopes and patterns when the type is removed or made: nobody who
+// meant a former type of the name shall get at the new one.
+func forgetType(ctx context.Context, tx *command.Tx, name string) error {
+	if err := auth.ForgetTypeTx(ctx, tx, name); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, sqlForgetTypeOfSites, pgx.StrictNamedArgs{"type": name}); err != nil {
+		return fmt.Errorf("forget %s in scopes of sites: %w", name, err)
+	}
+	subject := strings.ReplaceAll(name, "-", "_") // as events name it, see cms/webhook
+	if _, err := tx.Exec(ctx, sqlForgetTypeOfWebhooks, pgx.StrictNamedArgs{"type": subject, "now": tx.Now}); err != nil {
+		return fmt.Errorf("forget %s in webhooks: %w", name, err)
+	}
 	return nil
 }

@@ -50,7 +50,9 @@ const maxFiles = 25
 var maxFilesOf = map[string]int{
 	// Entry, variant, revision and publication change in one transaction: whoever divided them would have
 	// to export what nobody else may call.
-	"cms": 40,
+	"cms": 48,
+	// Every question is authorised by one resolver: a Query that could be made elsewhere would be worth nothing.
+	"cms/query": 32,
 	// A kind of field is a file, and the kinds know each other by one table.
 	"schema": 40,
 }
@@ -105,8 +107,8 @@ func TestTheHouseNoticesBreaches(t *testing.T) {
 		"portal":          {goPackage{ImportPath: "lotse/portal", Imports: []string{"lotse/workflow"}}, "portal may import only client internal/language, not workflow"},
 		"tests' package":  {goPackage{ImportPath: "lotse/cms", Imports: []string{"lotse/internal/postgres/testdb"}}, "cms imports internal/postgres/testdb, which is for tests only"},
 		"too many files":  {goPackage{ImportPath: "lotse/auth", GoFiles: make([]string, 26)}, "auth has 26 Go files, more than 25"},
-		"an exception":    {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 40)}, ""},
-		"its own limit":   {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 41)}, "cms has 41 Go files, more than 40"},
+		"an exception":    {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 48)}, ""},
+		"its own limit":   {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 49)}, "cms has 49 Go files, more than 48"},
 		"query":           {goPackage{ImportPath: "lotse/cms/query", Imports: []string{"lotse/auth"}}, "cms/query may import only schema internal/command internal/holiday internal/language, not auth"},
 	} {
 		got := strings.Join(houseProblems([]goPackage{test.pkg}), "; ")

@@ -27,3 +27,15 @@ func (r *Registry) CategoryTypes() []string {
 	slices.Sort(names)
 	return slices.Compact(names)
 }
+
+// Under tells whether an entry of a type stands under one of the wanted categories: own are those that it names; a
+// category stands under itself. Types that know no categories are not limited by them. All are ids.
+func (r *Registry) Under(typ, id string, own, wanted []string) bool {
+	if slices.Contains(r.CategoryTypes(), typ) {
+		return slices.Contains(wanted, id)
+	}
+	if t, ok := r.Type(typ); !ok || t.CategoryField() == nil {
+		return true
+	}
+	return slices.ContainsFunc(own, func(id string) bool { return slices.Contains(wanted, id) })
+}

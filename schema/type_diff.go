@@ -205,13 +205,30 @@ func (d *typeDiffer) fields(prefix string, from, to []*Field, at place) {
 	}
 	for _, f := range from {
 		if !moved[f] {
-			d.add(prefix+f.Name, "field_removed", "", at.some(f.Name, anything)).Render = d.public(f)
+			d.add(prefix+f.Name, "field_removed", "", at.some(f.Name, anything)).Render = at.seen(f) != nobody
 		}
 	}
 }
 
-// public reports whether public items can show something of the field.
-func (d *typeDiffer) public(f *Field) bool { return !f.Internal && (!f.Personal || f.Consent != "") }
+// audience is to whom public items show a field.
+type audience int
+
+const (
+	nobody   audience = iota
+	agreed            // everybody, where the person whom it concerns has agreed: in lists only
+	everyone          // everybody
+)
+
+// seen is the audience of a field.
+func (p place) seen(f *Field) audience {
+	switch {
+	case f.Internal, f.Personal && p.list == "":
+		return nobody
+	case f.Personal:
+		return agreed
+	}
+	return everyone
+}
 
 func (d *typeDiffer) added(prefix string, f *Field, at place) {
 	if !f.Required {
@@ -283,11 +300,10 @@ func (d *typeDiffer) visibility(name string, a, b *Field, at place) {
 	case a.Localised && !b.Localised:
 		d.add(name, "shared", "", func(content Content, part Part) bool { return part == Translation && held(content, part) })
 	}
-	hidden := func(f *Field) bool { return f.Internal || f.Personal }
-	switch {
-	case !hidden(a) && hidden(b):
+	switch before, now := at.seen(a), at.seen(b); {
+	case now < before:
 		d.add(name, "hidden", "", held)
-	case hidden(a) && !hidden(b):
+	case now > before:
 		d.add(name, "shown", "", held)
 	}
 }

@@ -31,6 +31,11 @@ func typeOf(t *testing.T, fields string) *Type {
 const options = "options: [{value: a, label: {de: A, en: A}}, {value: b, label: {de: B, en: B}}]"
 const fewer = "options: [{value: a, label: {de: A, en: A}}]"
 
+// person are the fields of a list of people, x among them as it is said.
+func person(x string) string {
+	return "fields: [{name: x, kind: text, " + x + "}, {name: y, kind: text, personal: true}, {name: ok, kind: boolean}]"
+}
+
 // Every change is named and classed, and knows which content it concerns.
 func TestDiffTypes(t *testing.T) {
 	t.Parallel()
@@ -76,6 +81,10 @@ func TestDiffTypes(t *testing.T) {
 		"in a list":             {"name: l, kind: list, fields: [{name: x, kind: text}, {name: y, kind: text}]", "name: l, kind: list, fields: [{name: x, kind: text}]", "l.y field_removed lossy render", Content{"l": []any{map[string]any{"id": "1", "y": "b"}}}, Content{"l": []any{map[string]any{"id": "1", "x": "b"}}}, 0},
 		"renamed in a list":     {"name: l, kind: list, fields: [{name: x, kind: text}]", "name: l, kind: list, fields: [{name: y, kind: text, was: x}]", "l.y field_renamed backfill render", Content{"l": []any{map[string]any{"id": "1", "x": "b"}}}, has, 0},
 		"a list and its fields": {"name: l, kind: list, fields: [{name: x, kind: text}]", "name: m, kind: list, was: l, fields: [{name: x, kind: text}, {name: z, kind: text, required: true}]", "m field_renamed backfill render\nm.z field_needed backfill", Content{"l": []any{}}, has, 0},
+		"consented, removed":    {"name: l, kind: list, consent: ok, " + person("personal: true"), "name: l, kind: list, consent: ok, fields: [{name: y, kind: text, personal: true}, {name: ok, kind: boolean}]", "l.x field_removed lossy render", nil, has, 0},
+		"consented, hidden":     {"name: l, kind: list, consent: ok, " + person("personal: true"), "name: l, kind: list, consent: ok, " + person("internal: true"), "l.x hidden backfill render", nil, has, 0},
+		"consented, shown":      {"name: l, kind: list, consent: ok, " + person("internal: true"), "name: l, kind: list, consent: ok, " + person("personal: true"), "l.x shown lossy render", nil, has, 0},
+		"consented, for all":    {"name: l, kind: list, consent: ok, " + person("personal: true"), "name: l, kind: list, consent: ok, " + person("internal: false"), "l.x shown lossy render", nil, has, 0},
 		"references":            {"name: x, kind: reference, to: [thing]", "name: x, kind: reference, to: [thing], onGone: block", "x on_gone backfill render", nil, nil, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

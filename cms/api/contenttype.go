@@ -58,13 +58,15 @@ func (d *door) listWorkflows(context.Context, *struct{}) (*listOut[*workflow.Def
 	return out, nil
 }
 
-// describeTypes adds the schemas of the content types to the document.
+// describeTypes gives the document the schemas of the content types.
 func describeTypes(a *web.API, types []*schema.Type) {
+	schemas := map[string]map[string]any{}
 	for _, t := range types {
 		name := titled(t.Name)
-		a.AddSchema(name+"Draft", t.JSONSchema(schema.Draft, schema.Source))
-		a.AddSchema(name+"Content", t.JSONSchema(schema.Published, schema.Source))
+		schemas[name+"Draft"] = t.JSONSchema(schema.Draft, schema.Source)
+		schemas[name+"Content"] = t.JSONSchema(schema.Published, schema.Source)
 	}
+	a.SetSchemas(schemas)
 }
 
 func titled(name string) string {

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -60,8 +59,9 @@ type Deps struct {
 type Server struct {
 	http.Handler
 	// API is the management API, for its document and its table of routes.
-	API   *web.API
-	start []func(context.Context) error
+	API      *web.API
+	document func() ([]byte, error) // as it is served
+	start    []func(context.Context) error
 }
 
 // Start begins the background work of handlers; it ends with ctx.
@@ -94,7 +94,7 @@ func NewRouter(d Deps) (*Server, error) {
 	s := &Server{Handler: root}
 	root.Group(func(r chi.Router) {
 		frame.UseManagement(r)
-		s.API = register(r, newDoor(d, frame.Cookies()), d.Version)
+		s.API, s.document = register(r, newDoor(d, frame.Cookies()), d.Version)
 	})
 	if d.Delivery != nil {
 		root.With(web.SecureData).Group(d.Delivery)
@@ -127,7 +127,8 @@ func Describe(d Deps) (*web.API, error) {
 	if d.Webhooks, err = webhook.New(webhook.Deps{Policy: d.Policy, Types: d.Types, Secret: make([]byte, 32)}); err != nil {
 		return nil, err
 	}
-	return register(chi.NewRouter(), newDoor(d, web.Cookies{}), d.Version), nil
+	described, _ := register(chi.NewRouter(), newDoor(d, web.Cookies{}), d.Version)
+	return described, nil
 }
 
 func newDoor(d Deps, cookies web.Cookies) *door {
@@ -146,7 +147,7 @@ func (s *Server) servePages(root chi.Router, d Deps, frame *web.Frame) error {
 		r.Get("/", http.RedirectHandler("/admin/", http.StatusFound).ServeHTTP)
 		r.Get("/admin", http.RedirectHandler("/admin/", http.StatusMovedPermanently).ServeHTTP)
 		r.Get("/admin/*", desk.ServeHTTP)
-		r.Get("/api/v1/docs", apipage.Handler(sync.OnceValues(s.API.OpenAPI), "/api/v1/openapi.json", web.Fail))
+		r.Get("/api/v1/docs", apipage.Handler(s.document, "/api/v1/openapi.json", web.Fail))
 	})
 	if d.River == nil {
 		return nil

@@ -27,9 +27,10 @@ Changes of what is there need If-Match with the entity tag (or version) that the
 Idempotency-Key is done once, however often it is sent within 24 hours. Bodies are JSON of at most 1 MiB and 64 levels;
 lists come in parts of at most 100. What one may not see is answered like what does not exist.`
 
-// register is the table of all management routes: method, path, permission, what it does.
-func register(router chi.Router, d *door, version string) *web.API {
-	a := web.NewAPI(router, d.auth.Policy(), web.Document{
+// register is the table of all management routes: method, path, permission, what it does. It returns the API, and its
+// document as it is served.
+func register(router chi.Router, d *door, version string) (a *web.API, document func() ([]byte, error)) {
+	a = web.NewAPI(router, d.auth.Policy(), web.Document{
 		Title: "Lotse management", Version: version, Description: about, Prefix: prefix, Secure: d.cookies.Secure,
 	})
 	d.registerSession(a.Tagged("session"))
@@ -51,8 +52,8 @@ func register(router chi.Router, d *door, version string) *web.API {
 
 	d.registerWebhooks(a.Tagged("webhooks"))
 	describeTypes(a, d.cms.Types().Types())
-	a.ServeOpenAPI(d.cms.Types().Generation, func() { describeTypes(a, d.cms.Types().Types()) })
-	return a
+	document = a.ServeOpenAPI(d.cms.Types().Generation, func() { describeTypes(a, d.cms.Types().Types()) })
+	return a, document
 }
 
 // guarded are the errors of routes that need If-Match.

@@ -31,8 +31,8 @@ func (d *door) registerWebhooks(a *web.API) {
 // Webhook is an address that is told of changes.
 type Webhook struct {
 	ID             uuid.UUID  `json:"id" format:"uuid"`
-	Organisation   *uuid.UUID `json:"organisation" format:"uuid" doc:"It hears of this organisation's items; null: of everything."`
-	Site           *uuid.UUID `json:"site" format:"uuid"`
+	Organisation   *uuid.UUID `json:"organisation" format:"uuid" doc:"It hears of this organisation's items; null: of everything, or of what its site may read."`
+	Site           *uuid.UUID `json:"site" format:"uuid" doc:"It hears of what this site may read."`
 	URL            string     `json:"url"`
 	Description    string     `json:"description"`
 	Events         []string   `json:"events" nullable:"false"`
@@ -98,7 +98,7 @@ type createWebhookIn struct {
 	Body struct {
 		WebhookFields
 		Organisation *uuid.UUID `json:"organisation,omitempty" format:"uuid" doc:"Missing: a webhook of the agency, which hears of everything."`
-		Site         *uuid.UUID `json:"site,omitempty" format:"uuid" doc:"The site that a webhook of the agency belongs to."`
+		Site         *uuid.UUID `json:"site,omitempty" format:"uuid" doc:"The site that a webhook of the agency belongs to: it hears of what the site may read."`
 	}
 }
 

@@ -55,7 +55,8 @@ type answer struct {
 	depends dependencies
 
 	// What the cache notes when it keeps the answer.
-	generation generation // before anything was read
+	typed      uint64     // the generation of the content types, and
+	generation generation // that of the changes, before anything was read
 	marks      []*atomic.Uint64
 	keptUntil  time.Time
 

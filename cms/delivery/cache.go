@@ -8,6 +8,8 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/maypok86/otter/v2"
 	"golang.org/x/sync/singleflight"
+
+	"lotse/schema"
 )
 
 const (
@@ -30,21 +32,24 @@ const (
 type alias struct {
 	key   string // of its answer
 	route string // for measures and the access log
+	typed uint64 // the generation of the content types that say so
 }
 
 // cache keeps answers within a budget of bytes. An answer counts while nothing that it depends on has changed
-// since before it was read, while the feed was looked at lately, and until the first thing in it ends.
+// since before it was read, while the feed was looked at lately, until the first thing in it ends, and under the content
+// types that it was made by: labels and what may be asked for are theirs, and the feed does not tell of them.
 type cache struct {
+	types   *schema.Registry
 	answers *otter.Cache[string, *answer]
-	// aliases depend on the content types alone, so they never become wrong.
+	// aliases depend on the content types alone.
 	aliases *otter.Cache[string, alias]
 	reads   singleflight.Group
 	changes changes
 	*follower
 }
 
-func newCache(bytes int) *cache {
-	c := &cache{}
+func newCache(bytes int, types *schema.Registry) *cache {
+	c := &cache{types: types}
 	c.follower = newFollower(&c.changes)
 	c.answers = otter.Must(&otter.Options[string, *answer]{
 		MaximumWeight: uint64(max(bytes, 1)),
@@ -63,7 +68,7 @@ func (c *cache) get(key string, now time.Time) *answer {
 		return nil
 	}
 	a, ok := c.answers.GetIfPresent(key)
-	if !ok || !now.Before(a.keptUntil) || !c.changes.unchanged(a.generation, a.marks) {
+	if !ok || !now.Before(a.keptUntil) || a.typed != c.types.Generation() || !c.changes.unchanged(a.generation, a.marks) {
 		return nil
 	}
 	return a
@@ -78,24 +83,35 @@ func (c *cache) spelled(spelling string, now time.Time) *answer {
 // find is spelled, with the route that the request would take.
 func (c *cache) find(spelling string, now time.Time) (*answer, string) {
 	way, ok := c.aliases.GetIfPresent(spelling)
-	if !ok {
+	if !ok || way.typed != c.types.Generation() {
 		return nil, ""
 	}
 	return c.get(way.key, now), way.route
 }
 
-// read makes the answer of a key, once for all who wait for it now, and keeps it. spelling is the request's
-// address, from which alone the key follows; "" where something else has a part in it (a header).
-func (c *cache) read(ctx context.Context, spelling, key string, read func(context.Context) (*answer, error)) (*answer, error) {
-	if spelling != "" && len(spelling) <= longestAlias {
-		c.aliases.Set(spelling, alias{key: key, route: chi.RouteContext(ctx).RoutePattern()})
+// wanted is a request on its way to an answer.
+type wanted struct {
+	// spelling is the request's address, from which alone the key follows; "" where something else has a part in it
+	// (a header).
+	spelling string
+	// scope begins the key: what is made within one scope answers nobody in another.
+	scope string
+	// typed is the generation of the content types before the request was judged by them.
+	typed uint64
+}
+
+// read makes the answer of a key, once for all who wait for it now, and keeps it. key names the answer within the scope.
+func (c *cache) read(ctx context.Context, w wanted, key string, read func(context.Context) (*answer, error)) (*answer, error) {
+	key = w.scope + key
+	if w.spelling != "" && len(w.spelling) <= longestAlias {
+		c.aliases.Set(w.spelling, alias{key: key, route: chi.RouteContext(ctx).RoutePattern(), typed: w.typed})
 	}
 	if a := c.get(key, time.Now()); a != nil {
 		return a, nil
 	}
 	present := c.changes.present.Load()
 	// A read that began before a change must not answer requests that came after it.
-	flight := strconv.FormatUint(present, 36) + " " + key
+	flight := strconv.FormatUint(present, 36) + " " + strconv.FormatUint(w.typed, 36) + " " + key
 	made, err, _ := c.reads.Do(flight, func() (any, error) {
 		// The first who asked may go away; the others still wait.
 		detached, cancel := context.WithTimeout(context.WithoutCancel(ctx), readTimeout)
@@ -105,7 +121,7 @@ func (c *cache) read(ctx context.Context, spelling, key string, read func(contex
 		if err != nil {
 			return nil, err
 		}
-		a.generation, a.marks = present, c.changes.marks(a.depends)
+		a.typed, a.generation, a.marks = w.typed, present, c.changes.marks(a.depends)
 		a.keep(begun)
 		c.answers.Set(key, a)
 		return a, nil

@@ -10,8 +10,7 @@ import (
 )
 
 // serveDocs registers the document as a page for people. It is not in the document itself: programs have no use for it.
-func (d *Door) serveDocs(r chi.Router, api *web.API) {
-	document := ofTypes(d.query.Types(), func() ([]byte, error) { return d.Document(api) })
+func serveDocs(r chi.Router, document *perTypes[[]byte]) {
 	page := apipage.Handler(document.get, Prefix+"/openapi.json", web.Fail)
 	r.Method(http.MethodGet, Prefix+"/docs", page)
 	r.Method(http.MethodHead, Prefix+"/docs", page)

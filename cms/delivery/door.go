@@ -68,7 +68,7 @@ func New(c Config) *Door {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	d := &Door{
-		query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes), sites: c.Sites, keys: newKeys(), limiter: c.Limiter, version: c.Version, log: c.Log,
+		query: c.Query, cursors: c.Cursors, cache: newCache(c.CacheBytes, c.Query.Types()), sites: c.Sites, keys: newKeys(), limiter: c.Limiter, version: c.Version, log: c.Log,
 		links: c.Links,
 	}
 	d.sync = newSyncDoor(c)
@@ -132,7 +132,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 		api = web.NewAPI(r, nil, web.Document{
 			Title: "Lotse: delivery", Version: d.version, Prefix: Prefix, Description: description,
 		})
-		items, about := api.Tagged("items"), api.Tagged("about")
+		items, about, document := api.Tagged("items"), api.Tagged("about"), d.documentOf(api)
 		d.handle(r, items, web.Operation{
 			Path: "/{type}", Summary: "A list of what is published", Params: append(slices.Clone(listParams), itemParams...),
 			Answer: listAnswer{}, NotModified: true, Errors: []string{"unknown_field", "bad_cursor"},
@@ -160,7 +160,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 		}, d.constant)
 		d.handle(r, about, web.Operation{
 			Path: "/openapi.json", Summary: "This document", Answer: map[string]any{}, NotModified: true,
-		}, d.openAPI(api))
+		}, d.openAPI(document))
 		d.handle(r, items, web.Operation{
 			Path: "/preview/{token}", Summary: "A working copy that somebody showed by a link", Params: []web.Param{{Name: "token", Description: "Of the link."}},
 			Description: "Never to be kept or listed. A link that is wrong, expired or revoked answers 404.",
@@ -168,7 +168,7 @@ func (d *Door) Routes(root chi.Router) *web.API {
 		}, d.preview)
 		changes := api.Tagged("changes")
 		d.sync.register(func(o web.Operation, handler web.HandlerFunc) { d.handle(r, changes, o, handler) })
-		d.serveDocs(r, api)
+		serveDocs(r, document)
 		r.Options(Prefix+"/*", preflight)
 		d.hsdsRoutes(r)
 	})

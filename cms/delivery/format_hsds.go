@@ -29,12 +29,16 @@ const (
 	// furthest is the object behind which no page begins: the database walks all before it. Those who need more
 	// ask for ndjson, or follow the change feed.
 	furthest = 1_000_000
+	// linesTimeout is how long one part of lines may take to be written and the next one to be read.
+	linesTimeout = time.Minute
 )
 
 // hsdsList is one list of HSDS.
 type hsdsList struct {
 	path, summary string
 	params        []string
+	// walks lists are written whole by going on behind the last row: they can be as long as all there is.
+	walks bool
 	// read gives a part of the list, how many there are, and how long that stays right.
 	read func(d *Door, ctx context.Context, h hsdsQuestion) ([]any, int, *time.Duration, error)
 	one  func(d *Door, ctx context.Context, ask *query.Service, q query.Query, id uuid.UUID) (any, *time.Duration, error)
@@ -42,13 +46,13 @@ type hsdsList struct {
 
 var hsdsLists = []hsdsList{
 	{
-		path: "/services", summary: "services (offers)", read: (*Door).hsdsServices, one: (*Door).hsdsService,
-		params: []string{"taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "minimal", "full"},
+		path: "/services", summary: "services (offers)", walks: true, read: (*Door).hsdsServices, one: (*Door).hsdsService,
+		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "minimal", "full"},
 	},
 	{path: "/organizations", summary: "organizations that have services", read: (*Door).hsdsOrganisations, one: (*Door).hsdsOrganisation, params: []string{"full"}},
 	{
-		path: "/service_at_locations", summary: "services at their locations", read: (*Door).hsdsPlaces, one: (*Door).hsdsPlace,
-		params: []string{"taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "full"},
+		path: "/service_at_locations", summary: "services at their locations", walks: true, read: (*Door).hsdsPlaces, one: (*Door).hsdsPlace,
+		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "full"},
 	},
 	{path: "/taxonomies", summary: "taxonomies: categories, and lists of options", read: (*Door).hsdsTaxonomies, one: (*Door).hsdsTaxonomy},
 	{path: "/taxonomy_terms", summary: "taxonomy terms", read: (*Door).hsdsTerms, one: (*Door).hsdsTerm, params: []string{"taxonomy_id"}},
@@ -58,6 +62,7 @@ var hsdsParams = map[string]web.Param{
 	"page":             {Name: "page", Type: "integer", Description: "From 1."},
 	"per_page":         {Name: "per_page", Type: "integer", Description: "1 to 100, 50 where it is missing; up to 1000 with minimal."},
 	"format":           {Name: "format", Description: "json, or ndjson: the whole list without pages, one object a line.", Example: "json"},
+	"search":           {Name: "search", Description: "Words that services must have, as `q` of /content/v1/offer reads them. The order stays that of the list.", Example: "deutschkurs"},
 	"taxonomy_term_id": {Name: "taxonomy_term_id", Description: "Id of a taxonomy term."},
 	"taxonomy_id":      {Name: "taxonomy_id", Description: "Id of a taxonomy."},
 	"organization_id":  {Name: "organization_id", Description: "Id of an organization."},
@@ -166,7 +171,8 @@ func (d *Door) hsdsDocument(api *web.API) web.HandlerFunc {
 func (d *Door) hsdsList(list hsdsList) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		now := time.Now()
-		if a := d.cache.spelled(spelling(r), now); a != nil {
+		want := d.linked(r)
+		if a := d.cache.spelled(want.spelling, now); a != nil {
 			a.write(w, r, now)
 			return nil
 		}
@@ -178,7 +184,7 @@ func (d *Door) hsdsList(list hsdsList) web.HandlerFunc {
 			return d.hsdsLines(w, r, list, h)
 		}
 		key := h.address + "&page=" + strconv.Itoa(h.page) + "&per_page=" + strconv.Itoa(h.perPage)
-		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+key, func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), want, key, func(ctx context.Context) (*answer, error) {
 			begun := time.Now()
 			contents, total, ends, err := list.read(d, ctx, h)
 			if err != nil {
@@ -206,6 +212,9 @@ func (d *Door) hsdsLines(w http.ResponseWriter, r *http.Request, list hsdsList, 
 	if h.depth == formats.Nested {
 		h.perPage = mostPerPage
 	}
+	if list.walks {
+		h.walk = &query.Walked{}
+	}
 	contents, total, _, err := list.read(d, r.Context(), h)
 	if err != nil {
 		return err
@@ -216,21 +225,30 @@ func (d *Door) hsdsLines(w http.ResponseWriter, r *http.Request, list hsdsList, 
 		return nil
 	}
 	lines := json.NewEncoder(w)
-	for written := 0; len(contents) > 0; {
+	out := http.NewResponseController(w)
+	for written := 0; ; {
+		// Each part has its own time: the server's is for answers that are made at once. Where it cannot be set, nobody waits.
+		_ = out.SetWriteDeadline(time.Now().Add(linesTimeout))
 		for _, one := range contents {
 			if err := lines.Encode(one); err != nil {
 				return err // the client has gone
 			}
 		}
-		if written += len(contents); written >= total || written >= furthest {
+		written += len(contents)
+		var before query.Walked
+		if h.walk != nil {
+			before = *h.walk
+		} else if len(contents) == 0 || written >= total || written >= furthest {
 			return nil
 		}
 		h.page++
 		if contents, _, _, err = list.read(d, r.Context(), h); err != nil {
 			return err
 		}
+		if h.walk != nil && *h.walk == before {
+			return nil // nothing came after it
+		}
 	}
-	return nil
 }
 
 // hsdsOne answers one object.
@@ -247,13 +265,13 @@ func (d *Door) hsdsOne(list hsdsList) web.HandlerFunc {
 		if r.URL.RawQuery != "" {
 			return errUnknownParameter()
 		}
-		ask := d.questions(r)
+		want, ask := d.linked(r), d.questions(r)
 		q, err := ask.Resolve("offer", url.Values{"locale": {locale}})
 		if err != nil {
 			return err
 		}
 		key := "/hsds/" + locale + list.path + "/" + id.String()
-		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+key, func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), want, key, func(ctx context.Context) (*answer, error) {
 			begun := time.Now()
 			object, ends, err := list.one(d, ctx, ask, q, id)
 			if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"lotse/cms/formats"
 	"lotse/cms/query"
+	"lotse/internal/command"
 )
 
 // hsdsQuestion is a question in the words of HSDS, after the resolver.
@@ -23,11 +24,29 @@ type hsdsQuestion struct {
 	since         *time.Time
 	taxonomy      *uuid.UUID // of terms
 	address       string     // canonical, with all parameters but page and per_page
+	// walk is how far the lines of a list of items were read; each part moves it on. nil: parts have numbers.
+	walk *query.Walked
 }
 
 // numbered is the part that a page shows.
 func (h hsdsQuestion) numbered() query.Numbered {
+	if h.walk != nil {
+		after := *h.walk
+		return query.Numbered{After: &after, Limit: h.perPage, Since: h.since}
+	}
 	return query.Numbered{Offset: (h.page - 1) * h.perPage, Limit: h.perPage, Since: h.since}
+}
+
+// walked notes where a walk came to.
+func (h hsdsQuestion) walked(items []query.Item) {
+	if h.walk == nil || len(items) == 0 {
+		return
+	}
+	last := items[len(items)-1]
+	h.walk.Item = last.ID
+	if last.SortKey != nil {
+		h.walk.Place, _ = uuid.Parse(*last.SortKey) // of services at locations; others have none
+	}
 }
 
 // hsdsQuestion reads the parameters of a list and asks the one resolver.
@@ -63,6 +82,9 @@ func (d *Door) hsdsQuestion(r *http.Request, list hsdsList) (hsdsQuestion, error
 	asked.Set("locale", locale)
 	h.ask = d.questions(r)
 	h.q, err = h.ask.Resolve("offer", asked)
+	if e, ok := err.(*command.Error); ok && e.Extra["parameter"] == "q" {
+		err = errParameter("search") // its name here
+	}
 	for _, name := range []string{"page", "per_page"} {
 		params.Del(name)
 	}

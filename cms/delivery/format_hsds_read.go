@@ -35,6 +35,9 @@ func (d *Door) hsdsFilters(h *hsdsQuestion, params url.Values) (url.Values, erro
 	if byTaxonomy {
 		h.taxonomy = &taxonomy
 	}
+	if params.Has("search") {
+		asked.Set("q", params.Get("search"))
+	}
 	term, byTerm := ids["taxonomy_term_id"]
 	terms := formats.HSDSOptionTerms(d.query.Types(), "de")
 	if byTaxonomy && taxonomy != formats.CategoryTaxonomy() {
@@ -70,6 +73,7 @@ func (d *Door) hsdsServices(ctx context.Context, h hsdsQuestion) ([]any, int, *t
 	if err != nil {
 		return nil, 0, nil, err
 	}
+	h.walked(page.Items)
 	s, ends, err := d.hsdsSet(ctx, h.q, page.Items, page.EndsIn, h.depth == formats.Nested)
 	if err != nil {
 		return nil, 0, nil, err
@@ -116,6 +120,7 @@ func (d *Door) hsdsPlaces(ctx context.Context, h hsdsQuestion) ([]any, int, *tim
 	if err != nil {
 		return nil, 0, nil, err
 	}
+	h.walked(page.Items)
 	s, ends, err := d.set(ctx, h.q, page.Items, page.EndsIn)
 	if err != nil {
 		return nil, 0, nil, err

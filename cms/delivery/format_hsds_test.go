@@ -2,8 +2,11 @@ package delivery_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -77,6 +80,11 @@ func TestHSDSFilters(t *testing.T) {
 		{"organization_id=" + uuid.NewString(), none},
 		{"modified_after=" + seeded.Add(5*time.Hour+time.Second).Format(time.RFC3339), advice},
 		{"modified_after=2027-01-01", none},
+		{"search=sprachcafe", cafe},
+		{"search=AMTERHAUS", advice},
+		{"search=-sprachcafe+beratung&organization_id=" + orgOther.String(), advice},
+		{"search=sprachcafe&organization_id=" + orgOther.String(), none},
+		{"search=raumschiff", none},
 		{"full=true&taxonomy_term_id=" + term("costs", "free") + "&organization_id=" + orgOther.String(), none},
 	} {
 		if diff := cmp.Diff(test.want, d.names("/hsds/de/services?"+test.query)); diff != "" {
@@ -85,6 +93,13 @@ func TestHSDSFilters(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"Sprachcafé", "Sprachcafé", "Beratung im Ämterhaus"}, d.names("/hsds/de/service_at_locations")); diff != "" {
 		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"Sprachcafé", "Sprachcafé"}, d.names("/hsds/de/service_at_locations?search=sprachcafe")); diff != "" {
+		t.Error(diff)
+	}
+	w := d.ask(http.MethodGet, "/hsds/de/services?search=%00")
+	if p := problem(t, w); w.Code != http.StatusBadRequest || p["parameter"] != "search" {
+		t.Errorf("%d %v", w.Code, p)
 	}
 	if diff := cmp.Diff([]string{"Language café"}, d.names("/hsds/en/services")); diff != "" {
 		t.Error(diff)
@@ -96,7 +111,7 @@ func TestHSDSRefuses(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
 	for _, path := range []string{
-		"/services?nothing=1", "/services?search=x", "/services?page=0", "/services?page=x", "/services?page=1&page=2", "/services?per_page=101", "/services?per_page=0",
+		"/services?nothing=1", "/services?search=", "/services?search=x&search=y", "/organizations?search=x", "/services?search=" + strings.Repeat("x", 201), "/services?page=0", "/services?page=x", "/services?page=1&page=2", "/services?per_page=101", "/services?per_page=0",
 		"/services?page=1000000&per_page=100", "/services?full=yes", "/services?full=true&minimal=true", "/services?format=xml", "/services?format=ndjson&page=2",
 		"/services?organization_id=x", "/services?taxonomy_id=x", "/services?taxonomy_term_id=x", "/services?modified_after=x", "/services?locale=en",
 		"/organizations?minimal=true", "/taxonomies?full=true", "/taxonomy_terms?taxonomy_term_id=" + d.law.String(), "/services/" + d.cafe.String() + "?full=true", "/?x=1", "/openapi.json?x=1",
@@ -250,4 +265,53 @@ func TestHSDSDocument(t *testing.T) {
 	if about["version"] != "3.1" || about["profile"] == "" || about["openapi_url"] != "https://cms.lotse.test/hsds/de/openapi.json" {
 		t.Errorf("%v", about)
 	}
+}
+
+// atFirst is an answer at whose first bytes something happens.
+type atFirst struct {
+	*httptest.ResponseRecorder
+	once func()
+}
+
+func (w *atFirst) Write(b []byte) (int, error) {
+	w.once()
+	return w.ResponseRecorder.Write(b)
+}
+
+// What goes while the lines are written takes no other with it: places in the list are not counted.
+func TestLinesLoseNothing(t *testing.T) {
+	t.Parallel()
+	d := newDemo(t)
+	ids := []uuid.UUID{d.cafe, d.advice}
+	for n := range 110 { // more than one part
+		ids = append(ids, d.add(entry{typ: "offer", slug: "angebot-" + strconv.Itoa(n), fields: schema.Content{
+			"title": "Angebot", "offerType": "counselling", "costs": "free", "online": true,
+		}}))
+	}
+	slices.SortFunc(ids, func(a, b uuid.UUID) int { return strings.Compare(a.String(), b.String()) })
+	gone := ids[0]
+	w := &atFirst{httptest.NewRecorder(), sync.OnceFunc(func() { d.withdraw(gone) })}
+	d.handler.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/hsds/de/services?format=ndjson&full=true", nil))
+	written := w.Body.String()
+	for _, id := range ids {
+		if id != gone && strings.Count(written, `"id":"`+id.String()+`"`) < 1 {
+			t.Errorf("%s is missing", id)
+		}
+	}
+	if lines := strings.Count(written, "\n"); lines != len(ids) {
+		t.Errorf("%d lines of %d", lines, len(ids))
+	}
+	w = &atFirst{httptest.NewRecorder(), func() {}}
+	d.handler.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/hsds/de/service_at_locations?format=ndjson", nil))
+	if got, want := strings.Count(w.Body.String(), "\n"), d.total("/hsds/de/service_at_locations"); got != want || got < 100 {
+		t.Errorf("services at locations: %d lines of %d", got, want)
+	}
+}
+
+// total is how many objects a list of HSDS says that it has.
+func (d *demo) total(path string) int {
+	d.t.Helper()
+	return read[struct {
+		Total int `json:"total_items"`
+	}](d.t, d.ask(http.MethodGet, path).Body.Bytes()).Total
 }

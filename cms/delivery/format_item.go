@@ -18,7 +18,8 @@ import (
 func (d *Door) formatItem(f format) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		now := time.Now()
-		if a := d.cache.spelled(spelling(r), now); a != nil {
+		want := d.linked(r)
+		if a := d.cache.spelled(want.spelling, now); a != nil {
 			a.write(w, r, now)
 			return nil
 		}
@@ -38,7 +39,7 @@ func (d *Door) formatItem(f format) web.HandlerFunc {
 		}
 		idOrSlug := chi.URLParam(r, "idOrSlug")
 		shape := "." + f.suffix + "?" + q.ItemParams().Encode()
-		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+Prefix+"/"+q.Type().Name+"/"+idOrSlug+shape, func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), want, Prefix+"/"+q.Type().Name+"/"+idOrSlug+shape, func(ctx context.Context) (*answer, error) {
 			return d.readFormatItem(ctx, f, q, idOrSlug, shape)
 		})
 		if err != nil {

@@ -110,7 +110,8 @@ func (f format) params() []web.Param {
 func (d *Door) formatList(f format) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		now := time.Now()
-		if a := d.cache.spelled(spelling(r), now); a != nil {
+		want := d.linked(r)
+		if a := d.cache.spelled(want.spelling, now); a != nil {
 			a.write(w, r, now)
 			return nil
 		}
@@ -130,7 +131,7 @@ func (d *Door) formatList(f format) web.HandlerFunc {
 		if q, err = d.openCursor(q); err != nil {
 			return err
 		}
-		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
+		a, err := d.cache.read(r.Context(), want, address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
 			return d.readFormat(ctx, f, q, address)
 		})
 		if err != nil {
@@ -209,6 +210,7 @@ func (d *Door) readFormat(ctx context.Context, f format, q query.Query, address 
 
 // pages reads a page, or for whole formats all of them up to a limit.
 func (d *Door) pages(ctx context.Context, f format, q query.Query) (query.Page, error) {
+	q = q.Uncounted() // no format shows counts, and whole ones would make them for every page
 	page, err := d.query.Items(ctx, q)
 	for err == nil && f.whole && page.Next != nil && len(page.Items) < mostWhole {
 		var more query.Page
@@ -262,7 +264,7 @@ func (d *Door) bareSet(ctx context.Context, q query.Query, items []query.Item) (
 		return nil, err
 	}
 	s := &formats.Set{
-		Type: q.Type(), Locale: q.Locale(), Links: d.links, Zone: d.query.Location(), Now: now, Fields: q.Fields(), Included: map[uuid.UUID]formats.Item{},
+		Type: q.Type(), Locale: q.Locale(), Links: d.linksFor(ctx), Zone: d.query.Location(), Now: now, Fields: q.Fields(), Included: map[uuid.UUID]formats.Item{},
 	}
 	seen := map[uuid.UUID]bool{}
 	for _, item := range items {

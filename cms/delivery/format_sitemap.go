@@ -76,10 +76,10 @@ func (d *Door) sitemapAnswer(read func(context.Context, *http.Request) (*answer,
 		if r.URL.RawQuery != "" {
 			return errUnknownParameter()
 		}
-		if d.links.Portal == "" {
+		if d.linksFor(r.Context()).Portal == "" {
 			return command.ErrNotFound()
 		}
-		a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+r.URL.Path, func(ctx context.Context) (*answer, error) { return read(ctx, r) })
+		a, err := d.cache.read(r.Context(), d.linked(r), r.URL.Path, func(ctx context.Context) (*answer, error) { return read(ctx, r) })
 		if err != nil {
 			return err
 		}
@@ -127,7 +127,7 @@ func (d *Door) readSitemap(ctx context.Context, ask *query.Service, name string)
 		if err != nil {
 			return nil, err
 		}
-		a := xmlAnswer(formats.Sitemap(d.links, sitemapEntries(p.Type, rows)))
+		a := xmlAnswer(formats.Sitemap(d.linksFor(ctx), sitemapEntries(p.Type, rows)))
 		a.depends.kinds = []query.Kind{{Type: p.Type}}
 		for _, row := range rows {
 			if row.SecondsLeft != nil {

@@ -195,3 +195,36 @@ func TestFormatsStayWithinTheScopeOfASite(t *testing.T) {
 		}
 	}
 }
+
+// A site that told where its pages are finds their addresses in every format, and nobody else does.
+func TestASiteHasItsOwnPages(t *testing.T) {
+	t.Parallel()
+	d := newDemo(t)
+	d.follow()
+	plain, own, another := d.consumer(cms.SiteScope{}), d.consumer(cms.SiteScope{}), d.consumer(cms.SiteScope{})
+	for address, c := range map[string]consumer{"https://eigen.test/{type}?id={id}&l={locale}": own, "https://anders.test/{slug}": another} {
+		if _, err := d.core().ChangeSite(t.Context(), admin(), c.ID, c.Version, cms.SiteInput{Name: c.Name, Address: address}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const usual = "https://portal.lotse.test/de/offer/sprachcafe"
+	for who, c := range map[string]struct {
+		headers []string
+		want    string
+	}{
+		"nobody": {nil, usual}, "without pages": {plain.with(), usual},
+		"own pages": {own.with(), "https://eigen.test/offer?id=" + d.cafe.String() + "&l=de"}, "other pages": {another.with(), "https://anders.test/sprachcafe"},
+	} {
+		for _, path := range []string{
+			"/content/v1/offer.jsonld", "/content/v1/offer.atom", "/content/v1/offer.jsonfeed", "/content/v1/offer.csv", "/content/v1/offer/sprachcafe.jsonld",
+			"/hsds/de/services?full=true", "/hsds/de/services/" + d.cafe.String(), "/content/v1/sitemap-offer-1.xml",
+		} {
+			for range 2 { // from the database, and from memory
+				body := strings.NewReplacer(`\u0026`, "&", "&amp;", "&").Replace(d.ask(http.MethodGet, path, c.headers...).Body.String())
+				if !strings.Contains(body, c.want) || c.want != usual && strings.Contains(body, "portal.lotse.test") {
+					t.Errorf("%s, %s lacks %s", who, path, c.want)
+				}
+			}
+		}
+	}
+}

@@ -17,8 +17,8 @@ const longestQuery = 8 << 10
 
 // item answers GET /{type}/{idOrSlug}.
 func (d *Door) item(w http.ResponseWriter, r *http.Request) error {
-	now := time.Now()
-	if a := d.cache.spelled(spelling(r), now); a != nil {
+	now, want := time.Now(), d.wanted(r)
+	if a := d.cache.spelled(want.spelling, now); a != nil {
 		return sendItem(w, r, a, now)
 	}
 	params, err := parameters(r)
@@ -31,7 +31,7 @@ func (d *Door) item(w http.ResponseWriter, r *http.Request) error {
 	}
 	idOrSlug := chi.URLParam(r, "idOrSlug")
 	shape := "?" + q.ItemParams().Encode()
-	a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+Prefix+"/"+q.Type().Name+"/"+idOrSlug+shape, func(ctx context.Context) (*answer, error) {
+	a, err := d.cache.read(r.Context(), want, Prefix+"/"+q.Type().Name+"/"+idOrSlug+shape, func(ctx context.Context) (*answer, error) {
 		return d.readItem(ctx, q, idOrSlug, shape)
 	})
 	if err != nil {

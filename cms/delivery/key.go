@@ -2,6 +2,8 @@ package delivery
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"net/http"
 	"slices"
 	"strings"
@@ -12,6 +14,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"lotse/cms"
+	"lotse/cms/formats"
 	"lotse/cms/query"
 	"lotse/cms/web"
 	"lotse/internal/command"
@@ -32,6 +35,8 @@ type Caller struct {
 	scope     string // its hash; "" where the site may read everything
 	origins   []string
 	questions *query.Service // asked within the scope
+	// portal is the pattern of the site's own pages, pages its name in keys of answers; "" where there is none.
+	portal, pages string
 }
 
 type callerKey struct{}
@@ -121,6 +126,10 @@ func (d *Door) readCaller(ctx context.Context, key string) (*Caller, *float64, e
 	}
 	scope := query.Scope(site.Scope)
 	c := &Caller{SiteID: site.ID, scope: scope.Hash(), origins: site.Origins, questions: d.query.Within(scope)}
+	if site.Address != "" {
+		sum := sha256.Sum256([]byte(site.Address))
+		c.portal, c.pages = site.Address, "@"+base64.RawURLEncoding.EncodeToString(sum[:18])+" "
+	}
 	if site.RateLimit != nil {
 		c.PerMinute = *site.RateLimit
 	}
@@ -187,16 +196,34 @@ func (d *Door) questions(r *http.Request) *query.Service {
 	return d.query
 }
 
-// keyed is what the key of a kept answer begins with: answers of one scope never answer another.
-func keyed(r *http.Request) string {
+// wanted is the request for the cache. Answers of one scope never answer another.
+func (d *Door) wanted(r *http.Request) wanted {
+	w := wanted{typed: d.query.Types().Generation()}
 	if c := callerOf(r); c != nil && c.scope != "" {
-		return c.scope + " "
+		w.scope = c.scope + " "
 	}
-	return ""
+	w.spelling = w.scope + r.RequestURI
+	return w
 }
 
-// spelling is the request as it was spelled, and within which scope.
-func spelling(r *http.Request) string { return keyed(r) + r.RequestURI }
+// linked is wanted for answers that hold addresses of pages: those of a site with pages of its own answer no other.
+func (d *Door) linked(r *http.Request) wanted {
+	w := d.wanted(r)
+	if c := callerOf(r); c != nil && c.pages != "" {
+		w.scope += c.pages
+		w.spelling = w.scope + r.RequestURI
+	}
+	return w
+}
+
+// linksFor makes the addresses for who asks: a site has its own pages, where it told of them.
+func (d *Door) linksFor(ctx context.Context) formats.Links {
+	links := d.links
+	if c, ok := CallerOf(ctx); ok && c.portal != "" {
+		links.Portal = c.portal
+	}
+	return links
+}
 
 // varyKeyed stands on answers to requests with a key.
 var varyKeyed = []string{"Accept-Encoding, Authorization, Origin"}

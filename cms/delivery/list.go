@@ -18,8 +18,8 @@ import (
 
 // list answers GET /{type}.
 func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
-	now := time.Now()
-	if a := d.cache.spelled(spelling(r), now); a != nil {
+	now, want := time.Now(), d.wanted(r)
+	if a := d.cache.spelled(want.spelling, now); a != nil {
 		a.write(w, r, now)
 		return nil
 	}
@@ -34,19 +34,19 @@ func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
 	if q, err = d.openCursor(q); err != nil {
 		return err
 	}
-	return d.answerList(w, r, q, "/"+q.Type().Name, now)
+	return d.answerList(w, r, want, q, "/"+q.Type().Name)
 }
 
 // answerList answers with a list at a path below the prefix.
-func (d *Door) answerList(w http.ResponseWriter, r *http.Request, q query.Query, path string, now time.Time) error {
+func (d *Door) answerList(w http.ResponseWriter, r *http.Request, want wanted, q query.Query, path string) error {
 	address := Prefix + path + "?" + q.Params().Encode()
-	a, err := d.cache.read(r.Context(), spelling(r), keyed(r)+address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
+	a, err := d.cache.read(r.Context(), want, address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
 		return d.readList(ctx, q, address)
 	})
 	if err != nil {
 		return err
 	}
-	a.write(w, r, now)
+	a.write(w, r, time.Now())
 	return nil
 }
 

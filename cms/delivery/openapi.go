@@ -67,9 +67,11 @@ var (
 // Document is the OpenAPI document of the door, indented JSON. api is what Routes returned.
 func (d *Door) Document(api *web.API) ([]byte, error) {
 	types := d.query.Types().Types()
+	schemas := map[string]map[string]any{}
 	for _, t := range types {
-		api.AddSchema(itemName(t), ItemSchema(t))
+		schemas[itemName(t)] = ItemSchema(t)
 	}
+	api.SetSchemas(schemas)
 	raw, err := api.OpenAPI()
 	if err != nil {
 		return nil, err
@@ -77,10 +79,15 @@ func (d *Door) Document(api *web.API) ([]byte, error) {
 	return expandTypes(raw, types)
 }
 
-// openAPI answers GET /openapi.json. The document is made at the first request, and anew when the types were replaced.
-func (d *Door) openAPI(api *web.API) web.HandlerFunc {
+// documentOf makes the document at the first request, and anew when the types were replaced.
+func (d *Door) documentOf(api *web.API) *perTypes[[]byte] {
+	return ofTypes(d.query.Types(), func() ([]byte, error) { return d.Document(api) })
+}
+
+// openAPI answers GET /openapi.json.
+func (d *Door) openAPI(bytes *perTypes[[]byte]) web.HandlerFunc {
 	document := ofTypes(d.query.Types(), func() (*answer, error) {
-		body, err := d.Document(api)
+		body, err := bytes.get()
 		if err != nil {
 			return nil, err
 		}

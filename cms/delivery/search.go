@@ -14,8 +14,8 @@ import (
 
 // search answers GET /search: the list of a search across types.
 func (d *Door) search(w http.ResponseWriter, r *http.Request) error {
-	now := time.Now()
-	if a := d.cache.spelled(spelling(r), now); a != nil {
+	now, want := time.Now(), d.wanted(r)
+	if a := d.cache.spelled(want.spelling, now); a != nil {
 		a.write(w, r, now)
 		return nil
 	}
@@ -30,7 +30,7 @@ func (d *Door) search(w http.ResponseWriter, r *http.Request) error {
 	if q, err = d.openCursor(q); err != nil {
 		return err
 	}
-	return d.answerList(w, r, q, "/search", now)
+	return d.answerList(w, r, want, q, "/search")
 }
 
 // suggestAnswer is the answer of /suggest.
@@ -40,8 +40,8 @@ type suggestAnswer struct {
 
 // suggest answers GET /suggest.
 func (d *Door) suggest(w http.ResponseWriter, r *http.Request) error {
-	now := time.Now()
-	if a := d.cache.spelled(spelling(r), now); a != nil {
+	now, want := time.Now(), d.wanted(r)
+	if a := d.cache.spelled(want.spelling, now); a != nil {
 		a.write(w, r, now)
 		return nil
 	}
@@ -65,8 +65,8 @@ func (d *Door) suggest(w http.ResponseWriter, r *http.Request) error {
 	if text == "" || len(text) > longestSuggestion || language.Control(text, false) != "" {
 		return errParameter("q")
 	}
-	key := keyed(r) + Prefix + "/suggest?locale=" + locale + "&q=" + language.SearchForm(locale, text)
-	a, err := d.cache.read(r.Context(), spelling(r), key, func(ctx context.Context) (*answer, error) {
+	key := Prefix + "/suggest?locale=" + locale + "&q=" + language.SearchForm(locale, text)
+	a, err := d.cache.read(r.Context(), want, key, func(ctx context.Context) (*answer, error) {
 		return readSuggestions(ctx, questions, locale, text)
 	})
 	if err != nil {

@@ -157,7 +157,9 @@ func (s *syncDoor) read(ctx context.Context, from *query.SyncPlace, q query.Sync
 	if err != nil {
 		return nil, err
 	}
-	made, err, _ := s.reads.Do(place+" "+strconv.Itoa(q.Limit), func() (any, error) {
+	// With the scope: whoever asks with a cursor of another one gets no part of its answer.
+	flight := s.query.Scope().Hash() + " " + place + " " + strconv.Itoa(q.Limit)
+	made, err, _ := s.reads.Do(flight, func() (any, error) {
 		// The first who asked may go away; the others still wait.
 		detached, cancel := context.WithTimeout(context.WithoutCancel(ctx), longestSyncRead)
 		defer cancel()

@@ -15,47 +15,61 @@ import (
 // every page, and changed by nothing that happens to an item.
 type Numbered struct {
 	Offset, Limit int
+	// After goes on behind a row instead of counting off those before it, and does not count the whole: a walk of that kind
+	// takes no longer at its end, and loses nothing when something before it goes. Nil: by Offset.
+	After *Walked
 	// Since leaves out what changed before; nil: nothing.
 	Since *time.Time
 }
+
+// Walked is the row that a walk came to. The zero value stands before the first.
+type Walked struct{ Item, Place uuid.UUID }
 
 // NumberedPage is a part of a list with page numbers.
 type NumberedPage struct {
 	Items []Item
 	Total int
-	// EndsIn is how long all of the items stay public; nil: no time ends any of it.
+	// EndsIn is how long all of it holds; nil: no time ends any of it.
 	EndsIn *time.Duration
 }
 
 // NumberedItems reads a part of a list and counts the whole.
 func (s *Service) NumberedItems(ctx context.Context, q Query, n Numbered) (NumberedPage, error) {
-	q, err := s.resolveSlugs(ctx, q)
+	q, ends, err := s.prepared(ctx, q)
 	if err != nil {
 		return NumberedPage{}, err
 	}
 	b := &sqlBuilder{}
-	return s.numbered(ctx, b, q.scope, s.numberedFrom(b, q, n), "''", "p.entry_id", n)
+	from := s.numberedFrom(b, q, n)
+	if n.After != nil {
+		from += "\n  and p.entry_id > " + b.bind(n.After.Item.String()) + "::text::uuid"
+	}
+	page, err := s.numbered(ctx, b, q.scope, from, "''", "p.entry_id", n)
+	page.EndsIn = earliest(ends, page.Items)
+	return page, err
 }
 
 // numbered counts what a statement gives and reads a part of it.
 func (s *Service) numbered(ctx context.Context, b *sqlBuilder, scope Scope, from, key, order string, n Numbered) (NumberedPage, error) {
 	var page NumberedPage
-	rows, err := s.db.Query(ctx, "select count(*) "+from, b.args...)
-	if err != nil {
-		return NumberedPage{}, err
-	}
-	if page.Total, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[int]); err != nil {
-		return NumberedPage{}, err
+	if n.After == nil {
+		rows, err := s.db.Query(ctx, "select count(*) "+from, b.args...)
+		if err != nil {
+			return NumberedPage{}, err
+		}
+		if page.Total, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[int]); err != nil {
+			return NumberedPage{}, err
+		}
 	}
 	statement := "select " + itemColumns + ", " + key + "::text as sort_key " + from + "\norder by " + order +
 		"\nlimit " + b.bind(n.Limit) + " offset " + b.bind(n.Offset)
-	if rows, err = s.db.Query(ctx, statement, b.args...); err != nil {
+	rows, err := s.db.Query(ctx, statement, b.args...)
+	if err != nil {
 		return NumberedPage{}, err
 	}
 	if page.Items, err = collect(rows); err != nil {
 		return NumberedPage{}, err
 	}
-	page.EndsIn = earliest(nil, page.Items)
 	return page, s.Trim(ctx, scope, page.Items)
 }
 
@@ -87,7 +101,7 @@ join lateral (
 // NumberedPlaces is NumberedItems for services at locations: an item comes once for every place that it refers to,
 // which stands in its SortKey; once with its own id where it has none.
 func (s *Service) NumberedPlaces(ctx context.Context, q Query, n Numbered) (NumberedPage, error) {
-	q, err := s.resolveSlugs(ctx, q)
+	q, ends, err := s.prepared(ctx, q)
 	if err != nil {
 		return NumberedPage{}, err
 	}
@@ -97,7 +111,12 @@ func (s *Service) NumberedPlaces(ctx context.Context, q Query, n Numbered) (Numb
 		inside += " and " + condition
 	}
 	from := strings.Replace(s.numberedFrom(b, q, n), "\nwhere ", strings.ReplaceAll(joinPlaces, "INSIDE", inside)+"where ", 1)
-	return s.numbered(ctx, b, q.scope, from, "x.target_id", "p.entry_id, x.target_id", n)
+	if n.After != nil {
+		from += "\n  and (p.entry_id, x.target_id) > (" + b.bind(n.After.Item.String()) + "::text::uuid, " + b.bind(n.After.Place.String()) + "::text::uuid)"
+	}
+	page, err := s.numbered(ctx, b, q.scope, from, "x.target_id", "p.entry_id, x.target_id", n)
+	page.EndsIn = earliest(ends, page.Items)
+	return page, err
 }
 
 // The same function of the two ids as cms/formats.PairID.

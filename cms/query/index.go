@@ -157,7 +157,8 @@ func (s *Service) DropIndex(ctx context.Context, name string) error {
 const sqlIndexProgress = `
 select coalesce(max(blocks_done), 0), coalesce(max(blocks_total), 0)
 from pg_stat_progress_create_index
-where relid = 'publications'::regclass`
+where datname = current_database()
+  and relid = 'publications'::regclass`
 
 // IndexProgress tells how far the building of an index is, in blocks of its present step; nothing of nothing where
 // none is built.

@@ -51,7 +51,7 @@ func (s *Service) trimmedKinds(q Query, included []string) []Kind {
 		return nil
 	}
 	var types []string
-	for _, name := range append(s.TypesOf(q), included...) {
+	for _, name := range slices.Concat(s.TypesOf(q), included) {
 		t, ok := s.types.Type(name)
 		if !ok {
 			continue

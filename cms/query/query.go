@@ -102,6 +102,12 @@ func (q Query) ItemParams() url.Values {
 // HasIncludes reports whether include was asked for.
 func (q Query) HasIncludes() bool { return len(q.includes) > 0 }
 
+// Uncounted is the same question without facets and total, for answers that have no place for them.
+func (q Query) Uncounted() Query {
+	q.facets, q.total = nil, false
+	return q
+}
+
 // selection holds what decides which items there are, and their order.
 func (q Query) selection() url.Values {
 	v := url.Values{}

@@ -74,15 +74,7 @@ func (s *Service) Holds(t *schema.Type, locale string, id, organisation uuid.UUI
 	if !c.HasType(t.Name) || !c.HasLocale(locale) || len(c.Organisations) > 0 && !slices.Contains(c.Organisations, organisation) {
 		return false
 	}
-	switch {
-	case len(c.Categories) == 0:
-		return true
-	case slices.Contains(s.types.CategoryTypes(), t.Name):
-		return slices.Contains(c.Categories, id)
-	case t.CategoryField() != nil:
-		return slices.ContainsFunc(categories, func(id uuid.UUID) bool { return slices.Contains(c.Categories, id) })
-	}
-	return true
+	return len(c.Categories) == 0 || s.types.Under(t.Name, id.String(), idTexts(categories), idTexts(c.Categories))
 }
 
 // Within is the service for those who may read a scope: every question that it resolves is asked inside.

@@ -121,9 +121,9 @@ func (a *API) Routes() []RouteInfo {
 	return list
 }
 
-// AddSchema adds a schema under components, for content types that are known only at run time. Its form is
-// JSON Schema 2020-12.
-func (a *API) AddSchema(name string, schema map[string]any) { a.shared.schemas[name] = schema }
+// SetSchemas puts schemas under components, for content types that are known only at run time, in the place of those of
+// the call before. Their form is JSON Schema 2020-12. Not at the same time as OpenAPI.
+func (a *API) SetSchemas(schemas map[string]map[string]any) { a.shared.schemas = schemas }
 
 // OpenAPI is the document, indented JSON.
 func (a *API) OpenAPI() ([]byte, error) {
@@ -152,9 +152,7 @@ func (a *API) remade(version func() uint64, refresh func()) func() ([]byte, erro
 		if made != nil && of == present {
 			return made, nil
 		}
-		if made != nil {
-			refresh()
-		}
+		refresh()
 		body, err := a.OpenAPI()
 		if err == nil {
 			made, of = body, present
@@ -163,10 +161,11 @@ func (a *API) remade(version func() uint64, refresh func()) func() ([]byte, erro
 	}
 }
 
-// ServeOpenAPI registers the route that answers with the document, made at the first request. refresh brings what
-// changes at run time up to date; it is called when what version answers has moved.
-func (a *API) ServeOpenAPI(version func() uint64, refresh func()) {
-	document := a.remade(version, refresh)
+// ServeOpenAPI registers the route that answers with the document, made at the first request, and returns what gives the
+// document to others. refresh brings what changes at run time up to date; it is called when what version answers has
+// moved.
+func (a *API) ServeOpenAPI(version func() uint64, refresh func()) (document func() ([]byte, error)) {
+	document = a.remade(version, refresh)
 	Handle(a.Tagged("about"), Operation{
 		Method: http.MethodGet, Path: "/openapi.json", Permission: Public,
 		Summary: "This document", Answer: map[string]any{},
@@ -180,4 +179,5 @@ func (a *API) ServeOpenAPI(version func() uint64, refresh func()) {
 		_, err = w.Write(body)
 		return err
 	})
+	return document
 }

@@ -4,62 +4,54 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"lotse/internal/command"
+	"lotse/schema"
 )
 
-// news is one thing to tell about a change, and whom.
-type news struct {
-	verb, reason string
-	// to is the organisation whose endpoints hear of it; agency tells that those of the agency do.
-	to     uuid.UUID
-	agency bool
-}
+// news is one thing to tell about a change.
+type news struct{ verb, reason string }
 
-// newsOf compares what is public with what was announced. An item that changed hands is news to everybody, but
-// something else to each: gone for the one, new for the other, changed for the agency.
-func newsOf(c change) []news {
-	public, told := c.Hash != nil, c.Told != nil
+// newsFor compares what is public with what was announced, as far as the endpoint hears of it. What leaves the part
+// that it hears of is gone for it, what enters is new: so an item that changed hands is news to everybody, but something
+// else to each.
+func newsFor(l listener, c change, types *schema.Registry) (n news, ok bool) {
+	public := c.Hash != nil
+	before := c.Told != nil && l.covers(c, c.ToldTo, c.ToldUnder, types)
+	now := public && l.covers(c, c.OrganisationID, c.Categories, types)
 	switch {
-	case !public && !told:
-		return nil
-	case !public && c.Missing:
-		return []news{{verb: Deleted, reason: Deleted, to: c.ToldTo, agency: true}}
-	case !public && c.Over:
-		return []news{{verb: Expired, reason: Expired, to: c.ToldTo, agency: true}}
-	case !public:
-		return []news{{verb: Withdrawn, reason: reasonWithdrawn, to: c.ToldTo, agency: true}}
-	case !told:
-		return []news{{verb: Published, to: c.OrganisationID, agency: true}}
-	case c.ToldTo != c.OrganisationID:
-		return []news{
-			{verb: Withdrawn, reason: reasonOutOfScope, to: c.ToldTo},
-			{verb: Published, to: c.OrganisationID},
-			{verb: Updated, agency: true},
-		}
-	case !bytes.Equal(c.Hash, c.Told):
-		return []news{{verb: Updated, to: c.OrganisationID, agency: true}}
+	case before && now:
+		return news{verb: Updated}, c.differs()
+	case now:
+		return news{verb: Published}, true
+	case !before:
+		return news{}, false
+	case public:
+		return news{verb: Withdrawn, reason: reasonOutOfScope}, true
+	case c.Missing:
+		return news{verb: Deleted, reason: Deleted}, true
+	case c.Over:
+		return news{verb: Expired, reason: Expired}, true
 	}
-	return nil
+	return news{verb: Withdrawn, reason: reasonWithdrawn}, true
 }
 
-// hears tells whether an endpoint is told: an organisation's hears of its own items only.
-func (l listener) hears(event string, n news) bool {
-	if l.OrganisationID == uuid.Nil && !n.agency || l.OrganisationID != uuid.Nil && l.OrganisationID != n.to {
-		return false
-	}
-	return matches(l.Events, event)
+// differs tells whether what is public is something else than what was announced.
+func (c change) differs() bool {
+	return (c.Hash == nil) != (c.Told == nil) || !bytes.Equal(c.Hash, c.Told) || c.Hash != nil && (c.OrganisationID != c.ToldTo || !slices.Equal(c.Categories, c.ToldUnder))
 }
 
 const (
 	sqlNoteAnnounced = `
-insert into webhook_announced (entry_id, locale, organisation_id, hash)
-values (@entry_id, @locale, @organisation_id, @hash)
+insert into webhook_announced (entry_id, locale, organisation_id, categories, hash)
+values (@entry_id, @locale, @organisation_id, @categories, @hash)
 on conflict (entry_id, locale) do update
 set organisation_id = excluded.organisation_id,
+    categories = excluded.categories,
     hash = excluded.hash`
 	sqlForgetAnnounced = `
 delete from webhook_announced
@@ -72,21 +64,18 @@ where entry_id = @entry_id
 func (s *Service) announce(ctx context.Context, tx *command.Tx, changes []change, listeners []listener) error {
 	batch := &pgx.Batch{}
 	for _, c := range changes {
-		list := newsOf(c)
-		if len(list) == 0 {
+		if !c.differs() {
 			continue
 		}
-		for _, n := range list {
-			if err := s.tell(batch, tx, c, n, listeners); err != nil {
-				return err
-			}
+		if err := s.tell(batch, tx, c, listeners); err != nil {
+			return err
 		}
 		if c.Hash == nil {
 			batch.Queue(sqlForgetAnnounced, pgx.StrictNamedArgs{"entry_id": c.EntryID, "locale": c.Locale})
 			continue
 		}
 		batch.Queue(sqlNoteAnnounced, pgx.StrictNamedArgs{
-			"entry_id": c.EntryID, "locale": c.Locale, "organisation_id": c.OrganisationID, "hash": c.Hash,
+			"entry_id": c.EntryID, "locale": c.Locale, "organisation_id": c.OrganisationID, "categories": c.Categories, "hash": c.Hash,
 		})
 	}
 	if batch.Len() == 0 {
@@ -98,30 +87,43 @@ func (s *Service) announce(ctx context.Context, tx *command.Tx, changes []change
 	return nil
 }
 
-// tell queues the message of one piece of news and its deliveries, where somebody hears of it.
-func (s *Service) tell(batch *pgx.Batch, tx *command.Tx, c change, n news, listeners []listener) error {
-	event := subject(c.Type) + "." + n.verb
-	var to []uuid.UUID
+// told is one piece of news and who hears of it.
+type told struct {
+	news
+	to []uuid.UUID
+}
+
+// tell queues a message for each thing that the change means to somebody, and its deliveries.
+func (s *Service) tell(batch *pgx.Batch, tx *command.Tx, c change, listeners []listener) error {
+	var all []told
 	for _, l := range listeners {
-		if l.hears(event, n) {
-			to = append(to, l.ID)
+		n, ok := newsFor(l, c, s.types)
+		if !ok || !matches(l.Events, n.event(c)) {
+			continue
 		}
+		i := slices.IndexFunc(all, func(t told) bool { return t.news == n })
+		if i < 0 {
+			all, i = append(all, told{news: n}), len(all)
+		}
+		all[i].to = append(all[i].to, l.ID)
 	}
-	if len(to) == 0 {
-		return nil
-	}
-	text, err := body(event, c.ChangedAt, itemData{
-		ID: c.EntryID, Type: c.Type, Locale: c.Locale, Reason: n.reason, URL: s.itemURL(c.Type, c.EntryID, c.Locale),
-	})
-	if err != nil {
-		return err
-	}
-	id := queueMessage(batch, tx, message{event: event, entryID: c.EntryID, locale: c.Locale, body: text})
-	for _, endpoint := range to {
-		s.queueDelivery(batch, tx, delivery{endpoint: endpoint, message: id})
+	for _, t := range all {
+		text, err := body(t.event(c), c.ChangedAt, itemData{
+			ID: c.EntryID, Type: c.Type, Locale: c.Locale, Reason: t.reason, URL: s.itemURL(c.Type, c.EntryID, c.Locale),
+		})
+		if err != nil {
+			return err
+		}
+		id := queueMessage(batch, tx, message{event: t.event(c), entryID: c.EntryID, locale: c.Locale, body: text})
+		for _, endpoint := range t.to {
+			s.queueDelivery(batch, tx, delivery{endpoint: endpoint, message: id})
+		}
 	}
 	return nil
 }
+
+// event is the name of the news about an item.
+func (n news) event(c change) string { return subject(c.Type) + "." + n.verb }
 
 // message is what is told, once for everybody.
 type message struct {

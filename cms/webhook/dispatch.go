@@ -146,31 +146,6 @@ func moveCursor(ctx context.Context, tx *command.Tx, to position) error {
 	return nil
 }
 
-// listener is an endpoint as the dispatcher sees it.
-type listener struct {
-	ID             uuid.UUID `db:"id"`
-	OrganisationID uuid.UUID `db:"organisation_id"`
-	Events         []string  `db:"events"`
-}
-
-const sqlListeners = `
-select id, coalesce(organisation_id, ` + noID + `) as organisation_id, events
-from webhook_endpoints
-where state = 'active'
-order by id`
-
-func loadListeners(ctx context.Context, tx *command.Tx) ([]listener, error) {
-	rows, err := tx.Query(ctx, sqlListeners)
-	if err != nil {
-		return nil, fmt.Errorf("load webhooks: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[listener])
-	if err != nil {
-		return nil, fmt.Errorf("load webhooks: %w", err)
-	}
-	return list, nil
-}
-
 // change is a line of the feed with what is public of it now and what was announced last.
 type change struct {
 	XID            int64     `db:"xid"`
@@ -178,12 +153,14 @@ type change struct {
 	Locale         string    `db:"locale"`
 	Type           string    `db:"type"`
 	OrganisationID uuid.UUID `db:"organisation_id"`
+	Categories     []string  `db:"categories"`
 	ChangedAt      time.Time `db:"changed_at"`
-	Hash           []byte    `db:"hash"`    // of what is public; null: nothing
-	Told           []byte    `db:"told"`    // of what was announced; null: nothing, or that it is gone
-	ToldTo         uuid.UUID `db:"told_to"` // whose it was then
-	Missing        bool      `db:"missing"` // the entry is deleted
-	Over           bool      `db:"over"`    // its time is over
+	Hash           []byte    `db:"hash"`       // of what is public; null: nothing
+	Told           []byte    `db:"told"`       // of what was announced; null: nothing, or that it is gone
+	ToldTo         uuid.UUID `db:"told_to"`    // whose it was then
+	ToldUnder      []string  `db:"told_under"` // and its categories
+	Missing        bool      `db:"missing"`    // the entry is deleted
+	Over           bool      `db:"over"`       // its time is over
 }
 
 // Lines that nobody writes any more: every transaction below xmin has ended, so what is read here is final up to
@@ -191,7 +168,8 @@ type change struct {
 const sqlChanges = `
 select f.xid::text::bigint as xid, f.entry_id, f.locale, f.type, coalesce(p.organisation_id, e.organisation_id, f.organisation_id) as organisation_id,
        f.changed_at, substring(p.hash from 1 for 8) as hash, a.hash as told, coalesce(a.organisation_id, ` + noID + `) as told_to,
-       e.id is null as missing,
+       array(select jsonb_array_elements_text(case when jsonb_typeof(p.filters -> 'categories') = 'array' then p.filters -> 'categories' end)) as categories,
+       coalesce(a.categories, '{}') as told_under, e.id is null as missing,
        coalesce(e.source_live and e.archived_at is null and e.expires_at <= lotse.now(), false) as over
 from (
     select xid, entry_id, locale, type, organisation_id, changed_at

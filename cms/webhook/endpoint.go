@@ -31,7 +31,8 @@ type Endpoint struct {
 	ID uuid.UUID `db:"id"`
 	// OrganisationID is uuid.Nil for the agency's own endpoints, which hear of everything.
 	OrganisationID uuid.UUID `db:"organisation_id"`
-	// SiteID is the downstream site that an endpoint of the agency belongs to, uuid.Nil for none.
+	// SiteID is the downstream site that an endpoint of the agency belongs to, uuid.Nil for none. It hears of what the
+	// site may read, and of nothing while the site is disabled.
 	SiteID         uuid.UUID  `db:"site_id"`
 	URL            string     `db:"url"`
 	Description    string     `db:"description"`

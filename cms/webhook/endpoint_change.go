@@ -110,6 +110,9 @@ func (s *Service) CreateEndpoint(ctx context.Context, a auth.Actor, in NewEndpoi
 		if err := roomFor(ctx, tx, in.OrganisationID); err != nil {
 			return err
 		}
+		if err := siteExists(ctx, tx, in.SiteID); err != nil {
+			return err
+		}
 		_, err := tx.Exec(ctx, sqlInsertEndpoint, pgx.StrictNamedArgs{
 			"id": id, "organisation": ref(in.OrganisationID), "site": ref(in.SiteID), "url": in.URL, "description": in.Description,
 			"events": in.Events, "creator": ref(a.Person()), "now": tx.Now,
@@ -168,6 +171,25 @@ func roomFor(ctx context.Context, tx *command.Tx, organisation uuid.UUID) error 
 		return &command.Error{
 			Kind: command.Refused, Code: "too_many_webhooks", Detail: "There are too many webhooks already.", Extra: map[string]any{"max": limit},
 		}
+	}
+	return nil
+}
+
+// Locks the site against being deleted meanwhile.
+const sqlHoldSite = `select true from sites where id = @id for key share`
+
+// siteExists demands that there is the site, where one is named.
+func siteExists(ctx context.Context, tx *command.Tx, site uuid.UUID) error {
+	if site == uuid.Nil {
+		return nil
+	}
+	var there bool
+	err := tx.QueryRow(ctx, sqlHoldSite, pgx.StrictNamedArgs{"id": site}).Scan(&there)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return command.InvalidField("/site", "unknown_site")
+	}
+	if err != nil {
+		return fmt.Errorf("look for the site: %w", err)
 	}
 	return nil
 }

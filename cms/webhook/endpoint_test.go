@@ -71,6 +71,25 @@ func TestNobodyElsesEndpoints(t *testing.T) {
 	}
 }
 
+// A webhook belongs to a site that there is.
+func TestEndpointsOfSites(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	known, disabled := newID(), newID()
+	f.exec(t, `insert into sites (id, slug, name, created_at, disabled_at) values ($1, 'an', 'An', lotse.now(), null), ($2, 'aus', 'Aus', lotse.now(), lotse.now())`, known, disabled)
+	in := webhook.NewEndpoint{EndpointFields: webhook.EndpointFields{URL: "https://127.0.0.1/site", Events: []string{"*"}}}
+	for _, site := range []uuid.UUID{disabled, newID()} {
+		in.SiteID = site
+		if _, _, err := f.CreateEndpoint(t.Context(), f.admin, in); command.KindOf(err) != command.Invalid {
+			t.Errorf("%s: %v", site, err)
+		}
+	}
+	in.SiteID = known
+	if e, _, err := f.CreateEndpoint(t.Context(), f.admin, in); err != nil || e.SiteID != known {
+		t.Errorf("of a site: %v, %v", e.SiteID, err)
+	}
+}
+
 func TestEndpointFields(t *testing.T) {
 	t.Parallel()
 	f := setup(t)

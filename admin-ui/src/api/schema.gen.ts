@@ -1755,7 +1755,7 @@ export interface components {
             organisation?: string;
             /**
              * Format: uuid
-             * @description The site that a webhook of the agency belongs to.
+             * @description The site that a webhook of the agency belongs to: it hears of what the site may read.
              */
             site?: string;
             /** @description https, in the public internet, port 443 or 8443. */
@@ -3733,10 +3733,13 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description It hears of this organisation's items; null: of everything.
+             * @description It hears of this organisation's items; null: of everything, or of what its site may read.
              */
             organisation: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description It hears of what this site may read.
+             */
             site: string | null;
             /** @enum {string} */
             state: "active" | "disabled";
@@ -3831,12 +3834,15 @@ export interface components {
             id: string;
             /**
              * Format: uuid
-             * @description It hears of this organisation's items; null: of everything.
+             * @description It hears of this organisation's items; null: of everything, or of what its site may read.
              */
             organisation: string | null;
             /** @description Shown once: whsec_ and base64, as stock libraries take it. */
             secret: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description It hears of what this site may read.
+             */
             site: string | null;
             /** @enum {string} */
             state: "active" | "disabled";
