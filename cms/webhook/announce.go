@@ -140,7 +140,7 @@ values (@id, @type, @entry_id, nullif(@locale::text, ''), @body, @now)`
 func queueMessage(batch *pgx.Batch, tx *command.Tx, m message) uuid.UUID {
 	id := command.NewID()
 	batch.Queue(sqlInsertMessage, pgx.StrictNamedArgs{
-		"id": id, "type": m.event, "entry_id": ref(m.entryID), "locale": m.locale, "body": m.body, "now": tx.Now,
+		"id": id, "type": m.event, "entry_id": m.entryID, "locale": m.locale, "body": m.body, "now": tx.Now,
 	})
 	return id
 }

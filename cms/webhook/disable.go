@@ -76,7 +76,7 @@ func owners(ctx context.Context, tx *command.Tx, organisation uuid.UUID) ([]uuid
 	if organisation == uuid.Nil {
 		role = auth.Admin
 	}
-	rows, err := tx.Query(ctx, sqlOwners, pgx.StrictNamedArgs{"organisation": ref(organisation), "role": role})
+	rows, err := tx.Query(ctx, sqlOwners, pgx.StrictNamedArgs{"organisation": organisation, "role": role})
 	if err != nil {
 		return nil, fmt.Errorf("look for owners: %w", err)
 	}

@@ -98,7 +98,7 @@ type EndpointFilter struct {
 // Endpoints lists the endpoints that the actor manages.
 func (s *Service) Endpoints(ctx context.Context, a auth.Actor, f EndpointFilter) ([]Endpoint, error) {
 	managed, args := s.policy.Predicate(a, auth.WebhookManage, auth.Columns{Organisation: "coalesce(e.organisation_id, " + noID + ")"})
-	maps.Copy(args, pgx.NamedArgs{"organisation": ref(f.OrganisationID), "state": f.State, "after": ref(f.After), "limit": f.Limit})
+	maps.Copy(args, pgx.NamedArgs{"organisation": f.OrganisationID, "state": f.State, "after": f.After, "limit": f.Limit})
 	rows, err := s.db.Query(ctx, `
 select `+endpointColumns+`
 from webhook_endpoints e

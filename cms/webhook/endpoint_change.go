@@ -114,8 +114,8 @@ func (s *Service) CreateEndpoint(ctx context.Context, a auth.Actor, in NewEndpoi
 			return err
 		}
 		_, err := tx.Exec(ctx, sqlInsertEndpoint, pgx.StrictNamedArgs{
-			"id": id, "organisation": ref(in.OrganisationID), "site": ref(in.SiteID), "url": in.URL, "description": in.Description,
-			"events": in.Events, "creator": ref(a.Person()), "now": tx.Now,
+			"id": id, "organisation": in.OrganisationID, "site": in.SiteID, "url": in.URL, "description": in.Description,
+			"events": in.Events, "creator": a.Person(), "now": tx.Now,
 		})
 		if err != nil {
 			return fmt.Errorf("make a webhook: %w", err)
@@ -164,7 +164,7 @@ func roomFor(ctx context.Context, tx *command.Tx, organisation uuid.UUID) error 
 		}
 	}
 	var n int
-	if err := tx.QueryRow(ctx, sqlCountEndpoints, pgx.StrictNamedArgs{"organisation": ref(organisation)}).Scan(&n); err != nil {
+	if err := tx.QueryRow(ctx, sqlCountEndpoints, pgx.StrictNamedArgs{"organisation": organisation}).Scan(&n); err != nil {
 		return fmt.Errorf("count webhooks: %w", err)
 	}
 	if n >= limit {

@@ -48,7 +48,7 @@ type LogFilter struct {
 }
 
 func (f LogFilter) args() pgx.StrictNamedArgs {
-	return pgx.StrictNamedArgs{"endpoint": f.EndpointID, "message": ref(f.MessageID), "before": ref(f.Before), "limit": f.Limit}
+	return pgx.StrictNamedArgs{"endpoint": f.EndpointID, "message": f.MessageID, "before": f.Before, "limit": f.Limit}
 }
 
 const sqlDeliveries = `

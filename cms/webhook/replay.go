@@ -111,8 +111,8 @@ func replayable(ctx context.Context, tx *command.Tx, in Replay) ([]uuid.UUID, er
 		in.Until = tx.Now.Add(time.Second)
 	}
 	rows, err := tx.Query(ctx, sqlReplayable, pgx.StrictNamedArgs{
-		"endpoint": in.EndpointID, "message": ref(in.MessageID), "since": in.Since, "until": in.Until, "failed_only": in.FailedOnly,
-		"after": ref(in.After), "limit": maxReplay,
+		"endpoint": in.EndpointID, "message": in.MessageID, "since": in.Since, "until": in.Until, "failed_only": in.FailedOnly,
+		"after": in.After, "limit": maxReplay,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("choose messages: %w", err)

@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -93,12 +92,4 @@ func New(d Deps) (*Service, error) {
 		vault: vault, baseURL: d.BaseURL, agent: "Lotse/" + d.Version, schedule: d.Schedule, disableAfter: d.DisableAfter,
 		lanes: newLanes(), log: d.Log,
 	}, nil
-}
-
-// ref turns the zero id into SQL's null.
-func ref(id uuid.UUID) *uuid.UUID {
-	if id == uuid.Nil {
-		return nil
-	}
-	return &id
 }
