@@ -2,6 +2,8 @@ package delivery
 
 import (
 	"context"
+	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -9,6 +11,7 @@ import (
 	"github.com/maypok86/otter/v2"
 	"golang.org/x/sync/singleflight"
 
+	"lotse/internal/command"
 	"lotse/schema"
 )
 
@@ -130,4 +133,34 @@ func (c *cache) read(ctx context.Context, w wanted, key string, read func(contex
 		return nil, err
 	}
 	return made.(*answer), nil
+}
+
+// question is what a request asks for, once its parameters are judged.
+type question struct {
+	key  string // under which the answer is kept
+	read func(context.Context) (*answer, error)
+}
+
+// serve answers a request that memory may hold the answer of. Who asks in a spelling that was asked before is not judged
+// again; else judge reads the parameters.
+func (d *Door) serve(w http.ResponseWriter, r *http.Request, want wanted, judge func(url.Values) (question, error)) error {
+	a := d.cache.spelled(want.spelling, time.Now())
+	if a == nil {
+		params, err := parameters(r)
+		if err != nil {
+			return err
+		}
+		q, err := judge(params)
+		if err != nil {
+			return err
+		}
+		if a, err = d.cache.read(r.Context(), want, q.key, q.read); err != nil {
+			return err
+		}
+	}
+	if a.missing {
+		return command.ErrNotFound()
+	}
+	a.write(w, r, time.Now())
+	return nil
 }

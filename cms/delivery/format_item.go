@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -17,36 +18,24 @@ import (
 // formatItem answers GET /{type}/{idOrSlug}.suffix.
 func (d *Door) formatItem(f format) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		now := time.Now()
-		want := d.linked(r)
-		if a := d.cache.spelled(want.spelling, now); a != nil {
-			a.write(w, r, now)
-			return nil
-		}
-		params, err := parameters(r)
-		if err != nil {
-			return err
-		}
-		if params.Has("include") || params.Has("fields") {
-			return errUnknownParameter()
-		}
-		q, err := d.questions(r).ResolveItem(chi.URLParam(r, "type"), params)
-		if err != nil {
-			return err
-		}
-		if f.fits != nil && !f.fits(q.Type()) {
-			return command.ErrNotFound()
-		}
-		idOrSlug := chi.URLParam(r, "idOrSlug")
-		shape := "." + f.suffix + "?" + q.ItemParams().Encode()
-		a, err := d.cache.read(r.Context(), want, Prefix+"/"+q.Type().Name+"/"+idOrSlug+shape, func(ctx context.Context) (*answer, error) {
-			return d.readFormatItem(ctx, f, q, idOrSlug, shape)
+		return d.serve(w, r, d.linked(r), func(params url.Values) (question, error) {
+			if params.Has("include") || params.Has("fields") {
+				return question{}, errUnknownParameter()
+			}
+			q, err := d.questions(r).ResolveItem(chi.URLParam(r, "type"), params)
+			if err != nil {
+				return question{}, err
+			}
+			if f.fits != nil && !f.fits(q.Type()) {
+				return question{}, command.ErrNotFound()
+			}
+			idOrSlug := chi.URLParam(r, "idOrSlug")
+			shape := "." + f.suffix + "?" + q.ItemParams().Encode()
+			return question{
+				key:  Prefix + "/" + q.Type().Name + "/" + idOrSlug + shape,
+				read: func(ctx context.Context) (*answer, error) { return d.readFormatItem(ctx, f, q, idOrSlug, shape) },
+			}, nil
 		})
-		if err != nil {
-			return err
-		}
-		a.write(w, r, now)
-		return nil
 	}
 }
 

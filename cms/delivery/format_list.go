@@ -109,36 +109,22 @@ func (f format) params() []web.Param {
 // formatList answers GET /{type}.suffix.
 func (d *Door) formatList(f format) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		now := time.Now()
-		want := d.linked(r)
-		if a := d.cache.spelled(want.spelling, now); a != nil {
-			a.write(w, r, now)
-			return nil
-		}
-		params, err := parameters(r)
-		if err != nil {
-			return err
-		}
-		q, err := resolveFormat(d.questions(r), f, chi.URLParam(r, "type"), params)
-		if err != nil {
-			return err
-		}
-		canonical := q.Params()
-		if f.whole {
-			canonical.Del("limit")
-		}
-		address := Prefix + "/" + q.Type().Name + "." + f.suffix + "?" + canonical.Encode()
-		if q, err = d.openCursor(q); err != nil {
-			return err
-		}
-		a, err := d.cache.read(r.Context(), want, address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
-			return d.readFormat(ctx, f, q, address)
+		return d.serve(w, r, d.linked(r), func(params url.Values) (question, error) {
+			q, err := resolveFormat(d.questions(r), f, chi.URLParam(r, "type"), params)
+			if err != nil {
+				return question{}, err
+			}
+			canonical := q.Params()
+			if f.whole {
+				canonical.Del("limit")
+			}
+			address := Prefix + "/" + q.Type().Name + "." + f.suffix + "?" + canonical.Encode()
+			q, err = d.openCursor(q)
+			return question{
+				key:  address + "&cursor=" + q.CursorToken(),
+				read: func(ctx context.Context) (*answer, error) { return d.readFormat(ctx, f, q, address) },
+			}, err
 		})
-		if err != nil {
-			return err
-		}
-		a.write(w, r, now)
-		return nil
 	}
 }
 

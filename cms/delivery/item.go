@@ -3,6 +3,7 @@ package delivery
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -17,36 +18,18 @@ const longestQuery = 8 << 10
 
 // item answers GET /{type}/{idOrSlug}.
 func (d *Door) item(w http.ResponseWriter, r *http.Request) error {
-	now, want := time.Now(), d.wanted(r)
-	if a := d.cache.spelled(want.spelling, now); a != nil {
-		return sendItem(w, r, a, now)
-	}
-	params, err := parameters(r)
-	if err != nil {
-		return err
-	}
-	q, err := d.questions(r).ResolveItem(chi.URLParam(r, "type"), params)
-	if err != nil {
-		return err
-	}
-	idOrSlug := chi.URLParam(r, "idOrSlug")
-	shape := "?" + q.ItemParams().Encode()
-	a, err := d.cache.read(r.Context(), want, Prefix+"/"+q.Type().Name+"/"+idOrSlug+shape, func(ctx context.Context) (*answer, error) {
-		return d.readItem(ctx, q, idOrSlug, shape)
+	return d.serve(w, r, d.wanted(r), func(params url.Values) (question, error) {
+		q, err := d.questions(r).ResolveItem(chi.URLParam(r, "type"), params)
+		if err != nil {
+			return question{}, err
+		}
+		idOrSlug := chi.URLParam(r, "idOrSlug")
+		shape := "?" + q.ItemParams().Encode()
+		return question{
+			key:  Prefix + "/" + q.Type().Name + "/" + idOrSlug + shape,
+			read: func(ctx context.Context) (*answer, error) { return d.readItem(ctx, q, idOrSlug, shape) },
+		}, nil
 	})
-	if err != nil {
-		return err
-	}
-	return sendItem(w, r, a, now)
-}
-
-// sendItem answers with an item, or that there is none.
-func sendItem(w http.ResponseWriter, r *http.Request, a *answer, now time.Time) error {
-	if a.missing {
-		return command.ErrNotFound()
-	}
-	a.write(w, r, now)
-	return nil
 }
 
 // readItem asks the database and makes the answer.

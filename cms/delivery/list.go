@@ -18,36 +18,23 @@ import (
 
 // list answers GET /{type}.
 func (d *Door) list(w http.ResponseWriter, r *http.Request) error {
-	now, want := time.Now(), d.wanted(r)
-	if a := d.cache.spelled(want.spelling, now); a != nil {
-		a.write(w, r, now)
-		return nil
-	}
-	params, err := parameters(r)
-	if err != nil {
-		return err
-	}
-	q, err := d.questions(r).Resolve(chi.URLParam(r, "type"), params)
-	if err != nil {
-		return err
-	}
-	if q, err = d.openCursor(q); err != nil {
-		return err
-	}
-	return d.answerList(w, r, want, q, "/"+q.Type().Name)
+	return d.serve(w, r, d.wanted(r), func(params url.Values) (question, error) {
+		q, err := d.questions(r).Resolve(chi.URLParam(r, "type"), params)
+		if err != nil {
+			return question{}, err
+		}
+		return d.listQuestion(q, "/"+q.Type().Name)
+	})
 }
 
-// answerList answers with a list at a path below the prefix.
-func (d *Door) answerList(w http.ResponseWriter, r *http.Request, want wanted, q query.Query, path string) error {
+// listQuestion asks for a list at a path below the prefix.
+func (d *Door) listQuestion(q query.Query, path string) (question, error) {
+	q, err := d.openCursor(q)
 	address := Prefix + path + "?" + q.Params().Encode()
-	a, err := d.cache.read(r.Context(), want, address+"&cursor="+q.CursorToken(), func(ctx context.Context) (*answer, error) {
-		return d.readList(ctx, q, address)
-	})
-	if err != nil {
-		return err
-	}
-	a.write(w, r, time.Now())
-	return nil
+	return question{
+		key:  address + "&cursor=" + q.CursorToken(),
+		read: func(ctx context.Context) (*answer, error) { return d.readList(ctx, q, address) },
+	}, err
 }
 
 // openCursor reads the cursor of a request.

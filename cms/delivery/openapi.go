@@ -11,7 +11,6 @@ import (
 
 	"lotse/cms/query"
 	"lotse/cms/web"
-	"lotse/internal/command"
 	"lotse/internal/language"
 	"lotse/schema"
 )
@@ -97,7 +96,7 @@ func (d *Door) openAPI(bytes *perTypes[[]byte]) web.HandlerFunc {
 	})
 	return func(w http.ResponseWriter, r *http.Request) error {
 		if r.URL.RawQuery != "" {
-			return command.E(command.Malformed, "unknown_parameter", "A parameter is unknown here.")
+			return errUnknownParameter()
 		}
 		a, err := document.get()
 		if err != nil {

@@ -21,7 +21,7 @@ func (d *Door) preview(w http.ResponseWriter, r *http.Request) error {
 	h := w.Header()
 	h["X-Robots-Tag"] = []string{"noindex, nofollow, noarchive"}
 	if r.URL.RawQuery != "" {
-		return command.E(command.Malformed, "unknown_parameter", "A parameter is unknown here.")
+		return errUnknownParameter()
 	}
 	if d.previews == nil {
 		return command.ErrNotFound()

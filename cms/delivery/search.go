@@ -4,33 +4,23 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"time"
 
 	"lotse/cms/query"
 	"lotse/cms/web"
-	"lotse/internal/command"
 	"lotse/internal/language"
 )
 
 // search answers GET /search: the list of a search across types.
 func (d *Door) search(w http.ResponseWriter, r *http.Request) error {
-	now, want := time.Now(), d.wanted(r)
-	if a := d.cache.spelled(want.spelling, now); a != nil {
-		a.write(w, r, now)
-		return nil
-	}
-	params, err := parameters(r)
-	if err != nil {
-		return err
-	}
-	q, err := d.questions(r).ResolveSearch(params)
-	if err != nil {
-		return err
-	}
-	if q, err = d.openCursor(q); err != nil {
-		return err
-	}
-	return d.answerList(w, r, want, q, "/search")
+	return d.serve(w, r, d.wanted(r), func(params url.Values) (question, error) {
+		q, err := d.questions(r).ResolveSearch(params)
+		if err != nil {
+			return question{}, err
+		}
+		return d.listQuestion(q, "/search")
+	})
 }
 
 // suggestAnswer is the answer of /suggest.
@@ -40,40 +30,28 @@ type suggestAnswer struct {
 
 // suggest answers GET /suggest.
 func (d *Door) suggest(w http.ResponseWriter, r *http.Request) error {
-	now, want := time.Now(), d.wanted(r)
-	if a := d.cache.spelled(want.spelling, now); a != nil {
-		a.write(w, r, now)
-		return nil
-	}
-	params, err := parameters(r)
-	if err != nil {
-		return err
-	}
-	for name, values := range params {
-		if name != "q" && name != "locale" {
-			return command.E(command.Malformed, "unknown_parameter", "A parameter is unknown here.")
+	return d.serve(w, r, d.wanted(r), func(params url.Values) (question, error) {
+		for name, values := range params {
+			if name != "q" && name != "locale" {
+				return question{}, errUnknownParameter()
+			}
+			if len(values) > 1 {
+				return question{}, errParameter("query")
+			}
 		}
-		if len(values) > 1 {
-			return errParameter("query")
+		questions, text := d.questions(r), params.Get("q")
+		locale, err := questions.ResolveLocale(params)
+		if err != nil {
+			return question{}, err
 		}
-	}
-	questions, text := d.questions(r), params.Get("q")
-	locale, err := questions.ResolveLocale(params)
-	if err != nil {
-		return err
-	}
-	if text == "" || len(text) > longestSuggestion || language.Control(text, false) != "" {
-		return errParameter("q")
-	}
-	key := Prefix + "/suggest?locale=" + locale + "&q=" + language.SearchForm(locale, text)
-	a, err := d.cache.read(r.Context(), want, key, func(ctx context.Context) (*answer, error) {
-		return readSuggestions(ctx, questions, locale, text)
+		if text == "" || len(text) > longestSuggestion || language.Control(text, false) != "" {
+			return question{}, errParameter("q")
+		}
+		return question{
+			key:  Prefix + "/suggest?locale=" + locale + "&q=" + language.SearchForm(locale, text),
+			read: func(ctx context.Context) (*answer, error) { return readSuggestions(ctx, questions, locale, text) },
+		}, nil
 	})
-	if err != nil {
-		return err
-	}
-	a.write(w, r, now)
-	return nil
 }
 
 // longestSuggestion bounds the text that is completed, in bytes.

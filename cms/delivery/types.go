@@ -160,7 +160,7 @@ func (d *Door) constant(w http.ResponseWriter, r *http.Request) error {
 		key += " " + locale
 	}
 	if len(params) > 0 {
-		return command.E(command.Malformed, "unknown_parameter", "A parameter is unknown here.")
+		return errUnknownParameter()
 	}
 	fixed, err := d.fixedFor(r, key)
 	if err == nil {
