@@ -18,11 +18,10 @@ const sqlUpsertPublication = `
 insert into publications
 	(entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
 	 filters, sorts, latitude, longitude, published_at, updated_at,
-	 search, opening, opening_dates, opening_special, opening_holidays)
+	 opening, opening_dates, opening_special, opening_holidays)
 values
 	(@entry_id, @locale, @type, @organisation_id, @slug, @revision_id, @source_revision_id, @render_version, @item, @hash,
 	 @filters, @sorts, @latitude, @longitude, @published_at, @updated_at,
-	 lotse.search_vector(@search_config::text::regconfig, @search_marks, @search_title, @search_summary, @search_body),
 	 @opening::text::int4multirange, @opening_dates::text::int4multirange, @opening_special::text::int4multirange, @opening_holidays)
 on conflict (entry_id, locale) do update
 set organisation_id = excluded.organisation_id,
@@ -40,19 +39,23 @@ set organisation_id = excluded.organisation_id,
     updated_at = excluded.updated_at,
     exposed = excluded.exposed,
     expires_at = excluded.expires_at,
-    search = excluded.search,
     place = excluded.place,
     opening = excluded.opening,
     opening_dates = excluded.opening_dates,
     opening_special = excluded.opening_special,
     opening_holidays = excluded.opening_holidays`
 
+// What searches read is written behind what it is copied from.
+const sqlStoreSearch = `
+select lotse.store_search(@entry_id, @locale,
+    lotse.search_vector(@search_config::text::regconfig, @search_marks, @search_title, @search_summary, @search_body))`
+
 const sqlDeletePublication = `
 delete from publications
 where entry_id = @entry_id
   and locale = @locale`
 
-// queue adds the row to the statements to send.
+// queue adds the row, and its copy for searches, to the statements to send.
 func (row publicationRow) queue(batch *pgx.Batch, l *loaded) {
 	args := pgx.StrictNamedArgs{
 		"entry_id": l.entry.ID, "locale": row.locale, "type": l.entry.Type, "organisation_id": l.entry.OrganisationID,
@@ -61,6 +64,9 @@ func (row publicationRow) queue(batch *pgx.Batch, l *loaded) {
 	}
 	maps.Copy(args, row.index.Args())
 	batch.Queue(sqlUpsertPublication, args)
+	words := pgx.StrictNamedArgs{"entry_id": l.entry.ID, "locale": row.locale}
+	maps.Copy(words, row.index.SearchArgs())
+	batch.Queue(sqlStoreSearch, words)
 }
 
 // object is a JSON object, never null.

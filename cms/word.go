@@ -141,8 +141,8 @@ delete from words w
 where w.locale = @locale
   and w.word = any(@words)
   and not exists (
-      select from publications p
-      where p.exposed and (p.locale || '') = @locale and p.search @@ plainto_tsquery(@config::text::regconfig, w.word))`
+      select from publication_search p
+      where p.exposed and p.locale = @locale and p.search @@ plainto_tsquery(@config::text::regconfig, w.word))`
 
 // DropWords deletes words that stand in nothing live any more, a batch in each call: those of a locale after a given one.
 // It returns how many went and after which one to go on, "" at the end.

@@ -86,12 +86,13 @@ func TestOlderPublicationsAreRenderedAgain(t *testing.T) {
 	f := setup(t)
 	e := f.publish(t, f.offer(t, "Sprachcafé", f.category(t, "Sprache")), f.author, f.editor)
 	found := func() int {
-		return query[int](t, f, `select count(*) from public_items where entry_id = $1 and search @@ to_tsquery('german', 'sprachcafe')`, e.ID)
+		return query[int](t, f, `select count(*) from public_search where entry_id = $1 and search @@ to_tsquery('german', 'sprachcafe')`, e.ID)
 	}
 	if found() != 1 {
 		t.Error("it is not found by its words")
 	}
-	f.exec(t, `update publications set search = null, render_version = 1 where entry_id = $1`, e.ID)
+	f.exec(t, `update publications set render_version = 1 where entry_id = $1`, e.ID)
+	f.exec(t, `delete from publication_search where entry_id = $1`, e.ID)
 	before := query[string](t, f, `select xid::text from feed where entry_id = $1`, e.ID)
 	list, err := f.OutdatedEntries(t.Context(), [16]byte{}, 10)
 	if err != nil || len(list) != 1 || list[0] != e.ID {
