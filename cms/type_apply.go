@@ -29,6 +29,10 @@ const sqlInsertType = `
 insert into content_types (name, version, hash, definition, applied_at, removed)
 values (@name, @version, @hash, @definition::jsonb, @now, @removed)`
 
+const sqlInsertHide = `
+insert into type_hides (type, version, fields, everything)
+values (@type, @version, @fields, @everything)`
+
 const sqlInsertBackfill = `
 insert into type_backfills (type, version, created_at)
 values (@type, @version, @now)`
@@ -52,9 +56,15 @@ func (s *Service) ApplyPlan(ctx context.Context, plan TypePlan) error {
 // noteTypes notes what differs in one transaction. A writer that holds the types for long is not waited for with
 // everybody behind: the lock is let go and tried again.
 func (s *Service) noteTypes(ctx context.Context, expected *int64) error {
-	for try := 1; ; try++ {
+	for try, finished := 1, false; ; try++ {
 		err := s.noteTypesOnce(ctx, expected)
 		var pg *pgconn.PgError
+		if errors.Is(err, errTypeLeaving) && !finished {
+			finished = true
+			if err = s.finishRemovals(ctx); err == nil {
+				continue
+			}
+		}
 		if !errors.As(err, &pg) || pg.Code != "55P03" || try == lockTries { // lock_not_available
 			return err
 		}
@@ -84,6 +94,9 @@ func (s *Service) noteTypesOnce(ctx context.Context, expected *int64) error {
 			return command.E(command.Stale, "types_changed", "Somebody else has applied content types since.")
 		}
 		for _, d := range s.differences(a) {
+			if err := d.mayReturn(ctx, tx); err != nil {
+				return err
+			}
 			if err := d.note(ctx, tx); err != nil {
 				return err
 			}
@@ -120,6 +133,9 @@ func (d typeDifference) note(ctx context.Context, tx *command.Tx) error {
 	for _, c := range d.changes() {
 		render = render || c.Render
 		words = append(words, c.Change)
+	}
+	if err := d.hide(ctx, tx, version); err != nil {
+		return err
 	}
 	if render {
 		if _, err := tx.Exec(ctx, sqlInsertBackfill, pgx.StrictNamedArgs{"type": d.name, "version": version, "now": tx.Now}); err != nil {

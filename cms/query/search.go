@@ -197,8 +197,10 @@ func (b *sqlBuilder) tsquery(locale, text string) string {
 	return "to_tsquery('pg_catalog." + language.SearchConfig(locale) + "'::regconfig, " + b.bind(text) + "::text)"
 }
 
-// indexed is the SQL of: the row is in the index of a locale's words.
-func indexed(locale string) string { return "(p.locale || '') = " + nameLiteral(locale) }
+// indexed is the SQL of: the row is in the index of a locale's words, and has none in it that it may no longer show.
+func indexed(locale string) string {
+	return "(p.locale || '') = " + nameLiteral(locale) + " and p.settled"
+}
 
 // matching is the SQL of everything that the search of a locale finds.
 func (b *sqlBuilder) matching(q Query, locale string) string {

@@ -1,0 +1,120 @@
+package cms
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/jackc/pgx/v5"
+
+	"lotse/internal/command"
+	"lotse/schema"
+)
+
+// What a change of a type takes from the public is gone with the transaction that notes it: the view public_items shows
+// items without it until they were written again, and those of a removed type not at all (type_hides).
+
+// The oldest version that public items of the type may still be those of, as far as writing them again has come.
+const sqlOldestItems = `
+select coalesce(min(version) - 1, @present)
+from type_backfills
+where type = @type
+  and (finished_at is null or failed > 0)`
+
+// hide notes what the public items of the type may not show any more from its new version on. An item can be written by
+// one that is older than the last, under which a field had another name.
+func (d typeDifference) hide(ctx context.Context, tx *command.Tx, version int) error {
+	fields, removed := []string{}, d.present == nil
+	if d.applied == nil || d.applied.removed {
+		return nil // nothing of it is public
+	}
+	if !removed {
+		var oldest int
+		args := pgx.StrictNamedArgs{"type": d.name, "present": d.version()}
+		if err := tx.QueryRow(ctx, sqlOldestItems, args).Scan(&oldest); err != nil {
+			return fmt.Errorf("look for items of %s that are still to be written again: %w", d.name, err)
+		}
+		for older := max(oldest, 1); older < version; older++ {
+			for _, c := range schema.DiffTypes(d.applied.history.At(older), d.present) {
+				fields = append(fields, c.Hides...)
+			}
+		}
+		slices.Sort(fields)
+		fields = slices.Compact(fields)
+	}
+	if len(fields) == 0 && !removed {
+		return nil
+	}
+	_, err := tx.Exec(ctx, sqlInsertHide, pgx.StrictNamedArgs{"type": d.name, "version": version, "fields": fields, "everything": removed})
+	if err != nil {
+		return fmt.Errorf("hide what %s no longer shows: %w", d.name, err)
+	}
+	return nil
+}
+
+// What nothing public is older than, nothing has to be hidden from.
+const sqlForgetHides = `
+delete from type_hides h
+where h.type = @type
+  and not exists (
+      select from publications p
+      where p.type = h.type
+        and p.type_version < h.version)`
+
+// forgetHides forgets what was hidden of a type, once all its public items were written again. An entry that could not
+// be written keeps its old items, and they stay hidden.
+func (s *Service) forgetHides(ctx context.Context, name string) error {
+	if _, err := s.db.Exec(ctx, sqlForgetHides, pgx.StrictNamedArgs{"type": name}); err != nil {
+		return fmt.Errorf("forget what is hidden of %s: %w", name, err)
+	}
+	return nil
+}
+
+// errTypeLeaving says that entries of a removed type are still to be withdrawn, so that it cannot come back yet:
+// what was public before would be so again.
+var errTypeLeaving = command.E(command.Conflict, "types_unfinished", "Entries of a removed type could not be withdrawn yet.")
+
+const sqlHasPublications = `
+select exists (select from publications where type = @type)`
+
+// mayReturn refuses to let a removed type come back while something of it is still to be taken off.
+func (d typeDifference) mayReturn(ctx context.Context, tx *command.Tx) error {
+	if d.applied == nil || !d.applied.removed || d.present == nil {
+		return nil
+	}
+	var left bool
+	if err := tx.QueryRow(ctx, sqlHasPublications, pgx.StrictNamedArgs{"type": d.name}).Scan(&left); err != nil {
+		return fmt.Errorf("look for items of %s: %w", d.name, err)
+	}
+	if left {
+		return errTypeLeaving
+	}
+	return nil
+}
+
+// Entries that could not be written are tried once more.
+const sqlReopenBackfills = `
+update type_backfills
+set finished_at = null,
+    after_id = null,
+    done = 0,
+    failed = 0
+where finished_at is not null
+  and failed > 0`
+
+// finishRemovals writes again what is still to be written, by the types as they were applied: those of the files may
+// hold the removed one again.
+func (s *Service) finishRemovals(ctx context.Context) error {
+	a, err := s.loadApplied(ctx, s.db)
+	if err != nil {
+		return err
+	}
+	if _, err := s.db.Exec(ctx, sqlReopenBackfills); err != nil {
+		return fmt.Errorf("try failed entries again: %w", err)
+	}
+	before := *s
+	before.types, before.applied = &schema.Registry{}, &knownTypes{}
+	before.types.Replace(nil)
+	before.adopt(a)
+	return before.Backfill(ctx, nil)
+}
