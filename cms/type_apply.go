@@ -19,10 +19,10 @@ import (
 // sqlLockTypes waits for the commands that write content and lets no further one begin until the end.
 const sqlLockTypes = `select pg_advisory_xact_lock(hashtext('lotse.content_types'))`
 
-// sqlLockPatience bounds how long writers stand behind who waits for sqlLockTypes.
+// sqlLockPatience bounds how long others stand behind who waits for sqlLockTypes, or for the view of what is public.
 const sqlLockPatience = `set local lock_timeout = '1s'`
 
-// lockTries is how often the types are tried to be locked, with a pause in between in which writers go on.
+// lockTries is how often a lock is tried, with a pause in between in which others go on.
 const lockTries = 30
 
 const sqlInsertType = `
@@ -53,18 +53,25 @@ func (s *Service) ApplyPlan(ctx context.Context, plan TypePlan) error {
 	return s.noteTypes(ctx, &plan.Generation)
 }
 
-// noteTypes notes what differs in one transaction. A writer that holds the types for long is not waited for with
-// everybody behind: the lock is let go and tried again.
+// noteTypes notes what differs in one transaction.
 func (s *Service) noteTypes(ctx context.Context, expected *int64) error {
-	for try, finished := 1, false; ; try++ {
-		err := s.noteTypesOnce(ctx, expected)
+	note := func() error { return s.noteTypesOnce(ctx, expected) }
+	err := patiently(ctx, note)
+	if !errors.Is(err, errTypeLeaving) {
+		return err
+	}
+	if err := s.finishRemovals(ctx); err != nil {
+		return err
+	}
+	return patiently(ctx, note)
+}
+
+// patiently does what waits for a lock. Who holds it for long is not waited for with everybody behind: the
+// transaction is given up after sqlLockPatience and tried again.
+func patiently(ctx context.Context, do func() error) error {
+	for try := 1; ; try++ {
+		err := do()
 		var pg *pgconn.PgError
-		if errors.Is(err, errTypeLeaving) && !finished {
-			finished = true
-			if err = s.finishRemovals(ctx); err == nil {
-				continue
-			}
-		}
 		if !errors.As(err, &pg) || pg.Code != "55P03" || try == lockTries { // lock_not_available
 			return err
 		}

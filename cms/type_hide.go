@@ -12,7 +12,8 @@ import (
 )
 
 // What a change of a type takes from the public is gone with the transaction that notes it: the view public_items shows
-// items without it until they were written again, and those of a removed type not at all (type_hides).
+// items without it until they were written again, and those of a removed type not at all. A trigger of type_hides writes
+// the view anew, for which it waits until nobody reads from it: milliseconds.
 
 // The oldest version that public items of the type may still be those of, as far as writing them again has come.
 const sqlOldestItems = `
@@ -64,7 +65,16 @@ where h.type = @type
 // forgetHides forgets what was hidden of a type, once all its public items were written again. An entry that could not
 // be written keeps its old items, and they stay hidden.
 func (s *Service) forgetHides(ctx context.Context, name string) error {
-	if _, err := s.db.Exec(ctx, sqlForgetHides, pgx.StrictNamedArgs{"type": name}); err != nil {
+	err := patiently(ctx, func() error {
+		return pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
+			if _, err := tx.Exec(ctx, sqlLockPatience); err != nil {
+				return err
+			}
+			_, err := tx.Exec(ctx, sqlForgetHides, pgx.StrictNamedArgs{"type": name})
+			return err
+		})
+	})
+	if err != nil {
 		return fmt.Errorf("forget what is hidden of %s: %w", name, err)
 	}
 	return nil

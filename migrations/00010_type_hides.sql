@@ -48,20 +48,56 @@ end
 $$;
 -- +goose StatementEnd
 
--- `jsonb ? type` because of what PostgreSQL expects of it: nearly never. Other ways to write it halve the rows that every
--- plan counts on. `settled`: nothing is left in what the row is found by that it may no longer show.
-create or replace view public_items as
-select p.entry_id, p.locale, p.type, p.organisation_id, p.slug, p.revision_id, p.source_revision_id, p.render_version,
-       case when (select coalesce(jsonb_object_agg(h.type, true), '{}') from type_hides h) ? p.type
-            then lotse.shown_item(p.item, p.type, p.type_version) else p.item end as item,
-       case when (select coalesce(jsonb_object_agg(h.type, true), '{}') from type_hides h) ? p.type
-            then sha256(convert_to(lotse.shown_item(p.item, p.type, p.type_version), 'UTF8')) else p.hash end as hash,
-       p.filters, p.sorts, p.latitude, p.longitude, p.published_at, p.updated_at, p.exposed, p.expires_at, p.source_locale,
-       p.search, p.place, p.opening, p.opening_dates, p.opening_special, p.opening_holidays, p.type_version,
-       not ((select coalesce(jsonb_object_agg(h.type, true), '{}') from type_hides h) ? p.type
-            and exists (select from type_hides h where h.type = p.type and h.version > p.type_version)) as settled
-from publications p
-where p.exposed
-  and (p.expires_at is null or p.expires_at > (select lotse.now()))
-  and p.organisation_id not in (select o.id from organisations o where o.suspended_at is not null)
-  and not ((select coalesce(jsonb_object_agg(h.type, true), '{}') from type_hides h where h.everything) ? p.type);
+-- Whether an item is found by something that it may no longer show.
+create function lotse.settled(type text, type_version integer) returns boolean
+    language sql stable parallel safe
+as $$
+    select not exists (select from public.type_hides h where h.type = $1 and h.version > $2)
+$$;
+
+-- The view is written anew whenever that changes, so that it costs nothing while nothing is hidden: types stand in it as
+-- literals. `settled` is asked where items are looked for by their words. A migration that changes the view replaces this function, and calls it.
+-- +goose StatementBegin
+create function lotse.define_public_items() returns void
+    language plpgsql
+as $$
+declare
+    hiding  text[];
+    removed text[];
+begin
+    perform pg_advisory_xact_lock(hashtext('lotse.public_items'));
+    select array_agg(distinct h.type), array_agg(distinct h.type) filter (where h.everything) into hiding, removed from public.type_hides h;
+    execute format($view$
+        create or replace view public.public_items as
+        select p.entry_id, p.locale, p.type, p.organisation_id, p.slug, p.revision_id, p.source_revision_id, p.render_version,
+               %1$s as item, %2$s as hash,
+               p.filters, p.sorts, p.latitude, p.longitude, p.published_at, p.updated_at, p.exposed, p.expires_at, p.source_locale,
+               p.search, p.place, p.opening, p.opening_dates, p.opening_special, p.opening_holidays, p.type_version, %3$s as settled
+        from public.publications p
+        where p.exposed
+          and (p.expires_at is null or p.expires_at > (select lotse.now()))
+          and p.organisation_id not in (select o.id from public.organisations o where o.suspended_at is not null) %4$s$view$,
+        case when hiding is null then 'p.item'
+             else format('case when p.type = any(%L::text[]) then lotse.shown_item(p.item, p.type, p.type_version) else p.item end', hiding) end,
+        case when hiding is null then 'p.hash'
+             else format($h$case when p.type = any(%L::text[]) then sha256(convert_to(lotse.shown_item(p.item, p.type, p.type_version), 'UTF8')) else p.hash end$h$, hiding) end,
+        case when hiding is null then 'true'
+             else format('(p.type <> all(%L::text[]) or lotse.settled(p.type, p.type_version))', hiding) end,
+        case when removed is null then '' else format('and p.type <> all(%L::text[])', removed) end);
+end
+$$;
+-- +goose StatementEnd
+-- +goose StatementBegin
+create function lotse.hides_changed() returns trigger
+    language plpgsql
+as $$
+begin
+    perform lotse.define_public_items();
+    return null;
+end
+$$;
+-- +goose StatementEnd
+create trigger type_hides_changed after insert or update or delete on type_hides
+    for each row execute function lotse.hides_changed();
+
+select lotse.define_public_items();
