@@ -30,8 +30,8 @@ insert into content_types (name, version, hash, definition, applied_at, removed)
 values (@name, @version, @hash, @definition::jsonb, @now, @removed)`
 
 const sqlInsertHide = `
-insert into type_hides (type, version, fields, everything)
-values (@type, @version, @fields, @everything)`
+insert into type_hides (type, version, fields, words, everything)
+values (@type, @version, @fields, @words, @everything)`
 
 const sqlInsertBackfill = `
 insert into type_backfills (type, version, created_at)

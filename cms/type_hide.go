@@ -25,7 +25,7 @@ where type = @type
 // hide notes what the public items of the type may not show any more from its new version on. An item can be written by
 // one that is older than the last, under which a field had another name.
 func (d typeDifference) hide(ctx context.Context, tx *command.Tx, version int) error {
-	fields, removed := []string{}, d.present == nil
+	fields, words, removed := []string{}, false, d.present == nil
 	if d.applied == nil || d.applied.removed {
 		return nil // nothing of it is public
 	}
@@ -37,7 +37,7 @@ func (d typeDifference) hide(ctx context.Context, tx *command.Tx, version int) e
 		}
 		for older := max(oldest, 1); older < version; older++ {
 			for _, c := range schema.DiffTypes(d.applied.history.At(older), d.present) {
-				fields = append(fields, c.Hides...)
+				fields, words = append(fields, c.Hides...), words || c.HidesWords
 			}
 		}
 		slices.Sort(fields)
@@ -46,7 +46,9 @@ func (d typeDifference) hide(ctx context.Context, tx *command.Tx, version int) e
 	if len(fields) == 0 && !removed {
 		return nil
 	}
-	_, err := tx.Exec(ctx, sqlInsertHide, pgx.StrictNamedArgs{"type": d.name, "version": version, "fields": fields, "everything": removed})
+	_, err := tx.Exec(ctx, sqlInsertHide, pgx.StrictNamedArgs{
+		"type": d.name, "version": version, "fields": fields, "words": words || removed, "everything": removed,
+	})
 	if err != nil {
 		return fmt.Errorf("hide what %s no longer shows: %w", d.name, err)
 	}

@@ -114,7 +114,10 @@ func TestWordsOfWhatIsNotPublicGo(t *testing.T) {
 			func() error { e = f.act(t, f.author, e, "confirm"); return nil },
 		},
 		"archived": {
-			func() error { e = f.act(t, f.admin, f.act(t, f.publisher, e, "withdraw", reason("x")), "archive"); return nil },
+			func() error {
+				e = f.act(t, f.admin, f.act(t, f.publisher, e, "withdraw", reason("x")), "archive")
+				return nil
+			},
 			func() error {
 				e = f.act(t, f.publisher, f.act(t, f.admin, e, "restore"), "publish")
 				return nil

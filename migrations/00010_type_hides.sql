@@ -10,6 +10,7 @@ create table type_hides (
     type       text not null,
     version    integer not null,
     fields     text[] not null default '{}',          -- of the item; contacts.email: of the groups in a list
+    words      boolean not null default true,         -- search may find items by words of these fields
     everything boolean not null default false,        -- the type is no more
     primary key (type, version)
 );
@@ -48,11 +49,11 @@ end
 $$;
 -- +goose StatementEnd
 
--- Whether an item is found by something that it may no longer show.
+-- Whether search finds an item by nothing that it may no longer show.
 create function lotse.settled(type text, type_version integer) returns boolean
     language sql stable parallel safe
 as $$
-    select not exists (select from public.type_hides h where h.type = $1 and h.version > $2)
+    select not exists (select from public.type_hides h where h.type = $1 and h.version > $2 and h.words)
 $$;
 
 -- The view is written anew whenever that changes, so that it costs nothing while nothing is hidden: types stand in it as

@@ -33,6 +33,8 @@ type TypeChange struct {
 	// Hides are the fields, by their names in the older definition, that public items may not show any more from the
 	// moment of the change: contacts.email inside a list.
 	Hides []string `json:"hides,omitempty"`
+	// HidesWords says that search may find items by words of these fields.
+	HidesWords bool `json:"hidesWords,omitempty"`
 
 	concerns func(content Content, part Part) bool
 	liveOnly bool
@@ -209,7 +211,7 @@ func (d *typeDiffer) fields(prefix string, from, to []*Field, at place) {
 	for _, f := range from {
 		if !moved[f] {
 			c := d.add(prefix+f.Name, "field_removed", "", at.some(f.Name, anything))
-			c.Hides = at.shown(f)
+			c.hide(f, at)
 			c.Render = len(c.Hides) > 0
 		}
 	}
@@ -235,6 +237,12 @@ func (p place) seen(f *Field) audience {
 	return everyone
 }
 
+// hide notes that the field is not shown any more.
+func (c *TypeChange) hide(f *Field, at place) {
+	c.Hides = at.shown(f)
+	c.HidesWords = at.seen(f) == everyone && f.kind.text != nil
+}
+
 // shown is the field's place in public items; none where they never show it.
 func (p place) shown(f *Field) []string {
 	switch {
@@ -246,7 +254,7 @@ func (p place) shown(f *Field) []string {
 	return []string{p.list + "." + f.Name}
 }
 
-// agreedIn are the places of what a list shows with consent.
+// agreedIn are the places of what a list shows with consent. Search never finds anything by it.
 func agreedIn(list *Field) []string {
 	var names []string
 	at := place{list: list.Name}
@@ -273,7 +281,7 @@ func (d *typeDiffer) field(name string, a, b *Field, at place) {
 		d.add(name, "field_renamed", "was "+a.Name, held)
 	}
 	if a.Kind != b.Kind {
-		d.add(name, "kind_changed", a.Kind+" → "+b.Kind, held).Hides = at.shown(a)
+		d.add(name, "kind_changed", a.Kind+" → "+b.Kind, held).hide(a, at)
 		return
 	}
 	d.visibility(name, a, b, at)
@@ -330,7 +338,7 @@ func (d *typeDiffer) visibility(name string, a, b *Field, at place) {
 	}
 	switch before, now := at.seen(a), at.seen(b); {
 	case now < before:
-		d.add(name, "hidden", "", held).Hides = at.shown(a)
+		d.add(name, "hidden", "", held).hide(a, at)
 	case now > before:
 		d.add(name, "shown", "", held)
 	}

@@ -44,21 +44,22 @@ func TestWhatAChangeHides(t *testing.T) {
 	t.Parallel()
 	list := func(name, more string) string { return "name: " + name + ", kind: list, consent: ok, " + person(more) }
 	for name, test := range map[string]struct{ from, to, want string }{
-		"removed":             {"name: x, kind: text", "", "x"},
+		"removed":             {"name: x, kind: text", "", "x words"},
 		"removed, not shown":  {"name: x, kind: text, personal: true", "", ""},
-		"hidden":              {"name: x, kind: text", "name: x, kind: text, internal: true", "x"},
-		"of a person":         {"name: x, kind: text", "name: x, kind: text, personal: true", "x"},
+		"hidden":              {"name: x, kind: text", "name: x, kind: text, internal: true", "x words"},
+		"of a person":         {"name: x, kind: text", "name: x, kind: text, personal: true", "x words"},
 		"shown":               {"name: x, kind: text, internal: true", "name: x, kind: text", ""},
-		"kind":                {"name: x, kind: text", "name: x, kind: url", "x"},
+		"kind":                {"name: x, kind: text", "name: x, kind: url", "x words"},
 		"kind, not shown":     {"name: x, kind: text, internal: true", "name: x, kind: url, internal: true", ""},
 		"renamed":             {"name: x, kind: text", "name: y, kind: text, was: x", ""},
-		"renamed and hidden":  {"name: x, kind: text", "name: y, kind: text, was: x, internal: true", "x"},
-		"in a list":           {list("l", "internal: false"), list("l", "internal: true"), "l.x"},
-		"in a list, agreed":   {list("l", "internal: false"), list("l", "personal: true"), "l.x"},
+		"renamed and hidden":  {"name: x, kind: text", "name: y, kind: text, was: x, internal: true", "x words"},
+		"in a list":           {list("l", "internal: false"), list("l", "internal: true"), "l.x words"},
+		"in a list, agreed":   {list("l", "internal: false"), list("l", "personal: true"), "l.x words"},
 		"in a list, for all":  {list("l", "personal: true"), list("l", "personal: false"), ""},
-		"in a renamed list":   {list("l", "internal: false"), list("m, was: l", "internal: true"), "l.x"},
-		"list":                {list("l", "internal: false"), "", "l"},
+		"in a renamed list":   {list("l", "internal: false"), list("m, was: l", "internal: true"), "l.x words"},
+		"list":                {list("l", "internal: false"), "", "l words"},
 		"consent":             {"name: l, kind: list, consent: ok, " + consents, "name: l, kind: list, consent: y, " + consents, "l.x"},
+		"a number":            {"name: n, kind: number", "", "n"},
 		"options":             {"name: x, kind: choice, " + options, "name: x, kind: choice, " + fewer, ""},
 		"limits and settings": {"name: x, kind: text", "name: x, kind: text, maxLength: 2, sort: true", ""},
 	} {
@@ -68,6 +69,9 @@ func TestWhatAChangeHides(t *testing.T) {
 			for _, c := range DiffTypes(typeOf(t, test.from), typeOf(t, test.to)) {
 				if got = append(got, c.Hides...); len(c.Hides) > 0 && !c.Render {
 					t.Errorf("%s hides and writes nothing again", c.Change)
+				}
+				if c.HidesWords {
+					got = append(got, "words")
 				}
 			}
 			if diff := cmp.Diff(test.want, strings.Join(got, " ")); diff != "" {
