@@ -1,8 +1,11 @@
 package cms_test
 
 import (
+	"context"
 	"fmt"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -193,4 +196,40 @@ func TestATypeDoesNotComeBackBeforeItIsGone(t *testing.T) {
 	if got := must(f.use(back).Entry(t.Context(), f.author, e.ID, ""))(t); got.Visibility != "withdrawn" {
 		t.Errorf("it came back as %+v", got)
 	}
+}
+
+// Whoever reads while what is hidden changes sees one or the other, and no error.
+func TestReadersGoOnWhileWhatIsHiddenChanges(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	s := f.use(f.applied(t, thing("name: x, kind: text")))
+	e := s.publish(t, s.thing(t, schema.Content{"title": "T", "x": "a"}), f.author, f.editor)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	var readers sync.WaitGroup
+	for range 3 {
+		readers.Go(func() {
+			seen := map[string]bool{}
+			for ctx.Err() == nil {
+				var fields string
+				err := f.pool.QueryRow(t.Context(), `select (item::jsonb -> 'fields')::text from public_items where entry_id = $1 and locale = 'de'`, e.ID).Scan(&fields)
+				if err != nil {
+					t.Errorf("a reader failed: %v", err)
+					return
+				}
+				seen[fields] = true
+			}
+			if len(seen) > 2 || !seen[`{"title": "T"}`] {
+				t.Errorf("a reader saw %v", seen)
+			}
+		})
+	}
+	for range 15 {
+		f.exec(t, `insert into type_hides (type, version, fields) values ('thing', 2, '{x}')`)
+		time.Sleep(10 * time.Millisecond)
+		f.exec(t, `delete from type_hides`)
+		time.Sleep(10 * time.Millisecond)
+	}
+	stop()
+	readers.Wait()
 }
