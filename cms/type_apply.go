@@ -57,7 +57,7 @@ func (s *Service) ApplyPlan(ctx context.Context, plan TypePlan) error {
 func (s *Service) noteTypes(ctx context.Context, expected *int64) error {
 	note := func() error { return s.noteTypesOnce(ctx, expected) }
 	err := patiently(ctx, note)
-	if !errors.Is(err, errTypeLeaving) {
+	if !errors.Is(err, errLeaving) {
 		return err
 	}
 	if err := s.finishRemovals(ctx); err != nil {

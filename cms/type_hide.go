@@ -82,26 +82,50 @@ func (s *Service) forgetHides(ctx context.Context, name string) error {
 	return nil
 }
 
-// errTypeLeaving says that entries of a removed type are still to be withdrawn, so that it cannot come back yet:
-// what was public before would be so again.
-var errTypeLeaving = command.E(command.Conflict, "types_unfinished", "Entries of a removed type could not be withdrawn yet.")
+// errLeaving says that something which was removed is still to be taken off, so that it cannot come back yet: what was
+// public before would be so again, or items would be found by it.
+var errLeaving = command.E(command.Conflict, "types_unfinished", "What was removed could not be taken off everywhere yet.")
 
 const sqlHasPublications = `
 select exists (select from publications where type = @type)`
 
-// mayReturn refuses to let a removed type come back while something of it is still to be taken off.
+const sqlHiddenFields = `
+select distinct split_part(f.field, '.', 1)
+from type_hides h, unnest(h.fields) as f (field)
+where h.type = @type`
+
+// mayReturn refuses to let a removed type, or a field, come back while items are left from before. Items without a field
+// are still found by its values until they are written again, should it be a filter or a sort.
 func (d typeDifference) mayReturn(ctx context.Context, tx *command.Tx) error {
-	if d.applied == nil || !d.applied.removed || d.present == nil {
+	if d.applied == nil || d.present == nil {
 		return nil
 	}
-	var left bool
-	if err := tx.QueryRow(ctx, sqlHasPublications, pgx.StrictNamedArgs{"type": d.name}).Scan(&left); err != nil {
-		return fmt.Errorf("look for items of %s: %w", d.name, err)
+	left := false
+	if d.applied.removed {
+		if err := tx.QueryRow(ctx, sqlHasPublications, pgx.StrictNamedArgs{"type": d.name}).Scan(&left); err != nil {
+			return fmt.Errorf("look for items of %s: %w", d.name, err)
+		}
+	} else {
+		rows, err := tx.Query(ctx, sqlHiddenFields, pgx.StrictNamedArgs{"type": d.name})
+		if err != nil {
+			return fmt.Errorf("look for what %s hides: %w", d.name, err)
+		}
+		hidden, err := pgx.CollectRows(rows, pgx.RowTo[string])
+		if err != nil {
+			return fmt.Errorf("look for what %s hides: %w", d.name, err)
+		}
+		left = slices.ContainsFunc(hidden, func(name string) bool { return !shows(d.applied.history.Present(), name) && shows(d.present, name) })
 	}
 	if left {
-		return errTypeLeaving
+		return errLeaving
 	}
 	return nil
+}
+
+// shows reports whether public items have the field.
+func shows(t *schema.Type, name string) bool {
+	f, ok := t.Field(name)
+	return ok && !f.Internal && !f.Personal
 }
 
 // Entries that could not be written are tried once more.
@@ -114,8 +138,8 @@ set finished_at = null,
 where finished_at is not null
   and failed > 0`
 
-// finishRemovals writes again what is still to be written, by the types as they were applied: those of the files may
-// hold the removed one again.
+// finishRemovals writes again what is still to be written, by the types as they were applied: those of the files hold
+// again what was removed.
 func (s *Service) finishRemovals(ctx context.Context) error {
 	a, err := s.loadApplied(ctx, s.db)
 	if err != nil {

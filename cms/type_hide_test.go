@@ -103,16 +103,35 @@ func TestWhatIsHiddenIsHiddenFromEveryOlderVersion(t *testing.T) {
 	if got := f.shown(t, e.ID); got != `{"title": "T"} false true` {
 		t.Errorf("at once: %s", got)
 	}
-	s = f.use(f.noted(t, thing("name: x, kind: text")))
-	young := s.publish(t, s.thing(t, schema.Content{"title": "T", "x": "new"}), f.author, f.editor)
-	if old, new := f.shown(t, e.ID), f.shown(t, young.ID); old != `{"title": "T"} false true` || new != `{"x": "new", "title": "T"} true true` {
-		t.Errorf("the field came back: %s, %s", old, new)
+	s = f.use(f.noted(t, thing("name: z, kind: text")))
+	young := s.publish(t, s.thing(t, schema.Content{"title": "T", "z": "new"}), f.author, f.editor)
+	if old, new := f.shown(t, e.ID), f.shown(t, young.ID); old != `{"title": "T"} false true` || new != `{"z": "new", "title": "T"} true true` {
+		t.Errorf("another field: %s, %s", old, new)
 	}
 	if err := s.Backfill(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := f.shown(t, e.ID); got != `{"title": "T"} true true` {
 		t.Errorf("afterwards: %s", got)
+	}
+}
+
+// A field that comes back before all items were written again does not bring back what they are found by: they are written first.
+func TestAFieldComesBackAfterItIsGone(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	s := f.use(f.applied(t, thing("name: x, kind: text, filter: true, sort: true")))
+	e := s.publish(t, s.thing(t, schema.Content{"title": "T", "x": "old"}), f.author, f.editor)
+	f.noted(t, thing(""))
+	again := f.noted(t, thing("name: x, kind: text, filter: true, sort: true"))
+	if got := query[string](t, f, `select (filters || sorts)::text from public_items where entry_id = $1`, e.ID); got != `{"title": "T"}` {
+		t.Errorf("it is found by %s", got)
+	}
+	if err := again.Backfill(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := f.shown(t, e.ID); got != `{"title": "T"} true true` {
+		t.Errorf("shown %s", got)
 	}
 }
 

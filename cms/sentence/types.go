@@ -6,5 +6,5 @@ import "lotse/internal/command"
 var typeSentences = map[string]Sentence{
 	"types_outdated":   {command.Unavailable, "Dieser Knoten kennt die neueste Fassung des Inhaltstyps noch nicht. Bitte versuchen Sie es gleich noch einmal.", "This node does not know the newest version of the content type yet. Please try again in a moment."},
 	"types_changed":    {command.Stale, "Die Inhaltstypen wurden inzwischen von jemand anderem geändert. Sehen Sie sich den Plan noch einmal an.", "Somebody else has changed the content types since. Look at the plan again."},
-	"types_unfinished": {command.Conflict, "Einträge eines entfernten Inhaltstyps konnten noch nicht zurückgezogen werden; erst danach kann er wiederkommen.", "Entries of a removed content type could not be withdrawn yet; it can come back only after that."},
+	"types_unfinished": {command.Conflict, "Ein entfernter Inhaltstyp oder ein entferntes Feld steckt noch in veröffentlichten Einträgen; erst wenn diese neu geschrieben sind, kann es wiederkommen.", "A removed content type or field is still in public items; it can come back only after these were written again."},
 }
