@@ -80,6 +80,9 @@ where type = @type
 func (s *Service) Backfill(ctx context.Context, progress func(TypeBackfill)) error {
 	var failed []error
 	for {
+		if err := s.forgetHides(ctx); err != nil { // of what was done before, here or by who was broken off
+			return errors.Join(append(failed, err)...)
+		}
 		rows, err := s.db.Query(ctx, sqlNextBackfill)
 		if err != nil {
 			return fmt.Errorf("look for backfills: %w", err)
@@ -96,9 +99,6 @@ func (s *Service) Backfill(ctx context.Context, progress func(TypeBackfill)) err
 			return errors.Join(append(failed, err)...)
 		}
 		failed = append(failed, problems...)
-		if err := s.forgetHides(ctx, next.Type); err != nil {
-			return errors.Join(append(failed, err)...)
-		}
 	}
 }
 

@@ -58,26 +58,25 @@ func (d typeDifference) hide(ctx context.Context, tx *command.Tx, version int) e
 // What nothing public is older than, nothing has to be hidden from.
 const sqlForgetHides = `
 delete from type_hides h
-where h.type = @type
-  and not exists (
+where not exists (
       select from publications p
       where p.type = h.type
         and p.type_version < h.version)`
 
-// forgetHides forgets what was hidden of a type, once all its public items were written again. An entry that could not
-// be written keeps its old items, and they stay hidden.
-func (s *Service) forgetHides(ctx context.Context, name string) error {
+// forgetHides forgets what was hidden of types of which all public items were written again. An entry that could not be
+// written keeps its old items, and they stay hidden.
+func (s *Service) forgetHides(ctx context.Context) error {
 	err := patiently(ctx, func() error {
 		return pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
 			if _, err := tx.Exec(ctx, sqlLockPatience); err != nil {
 				return err
 			}
-			_, err := tx.Exec(ctx, sqlForgetHides, pgx.StrictNamedArgs{"type": name})
+			_, err := tx.Exec(ctx, sqlForgetHides)
 			return err
 		})
 	})
 	if err != nil {
-		return fmt.Errorf("forget what is hidden of %s: %w", name, err)
+		return fmt.Errorf("forget what is hidden: %w", err)
 	}
 	return nil
 }
@@ -87,7 +86,7 @@ func (s *Service) forgetHides(ctx context.Context, name string) error {
 var errLeaving = command.E(command.Conflict, "types_unfinished", "What was removed could not be taken off everywhere yet.")
 
 const sqlHasPublications = `
-select exists (select from publications where type = @type)`
+select exists (select from publications where type = @type) or exists (select from type_hides where type = @type)`
 
 const sqlHiddenFields = `
 select distinct split_part(f.field, '.', 1)

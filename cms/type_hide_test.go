@@ -186,6 +186,17 @@ func TestARemovedTypeIsGoneAtOnce(t *testing.T) {
 	if n := query[int](t, f, `select count(*)::int from public_items where type = 'thing'`); n != 1 {
 		t.Errorf("%d are public", n)
 	}
+	// Broken off between the last item and what is noted of it.
+	gone := f.noted(t, "")
+	if err := gone.Backfill(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	f.exec(t, `insert into type_hides (type, version, everything) values ('thing', 9, true)`)
+	again = f.use(f.noted(t, thing("name: x, kind: text")))
+	again.publish(t, again.thing(t, schema.Content{"title": "Neu"}), f.author, f.editor)
+	if n := query[int](t, f, `select count(*)::int from public_items where type = 'thing'`); n != 1 {
+		t.Errorf("after it was broken off, %d are public", n)
+	}
 }
 
 // As long as something of a removed type could not be withdrawn, the type does not come back.

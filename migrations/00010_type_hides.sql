@@ -49,25 +49,27 @@ end
 $$;
 -- +goose StatementEnd
 
--- Whether search finds an item by nothing that it may no longer show.
-create function lotse.settled(type text, type_version integer) returns boolean
-    language sql stable parallel safe
-as $$
-    select not exists (select from public.type_hides h where h.type = $1 and h.version > $2 and h.words)
-$$;
-
--- The view is written anew whenever that changes, so that it costs nothing while nothing is hidden: types stand in it as
--- literals. `settled` is asked where items are looked for by their words. A migration that changes the view replaces this function, and calls it.
+-- The view is written anew whenever that changes, so that it costs nothing while nothing is hidden: types and versions
+-- stand in it as literals. `settled` is asked where items are looked for by their words: search finds the item by nothing
+-- that it may no longer show. A migration that changes the view replaces this function, and calls it.
 -- +goose StatementBegin
 create function lotse.define_public_items() returns void
     language plpgsql
 as $$
 declare
-    hiding  text[];
-    removed text[];
+    older   text; -- the row shows less than is stored
+    worded  text; -- search could find the row by what it does not show
+    removed text;
 begin
     perform pg_advisory_xact_lock(hashtext('lotse.public_items'));
-    select array_agg(distinct h.type), array_agg(distinct h.type) filter (where h.everything) into hiding, removed from public.type_hides h;
+    select 'case p.type ' || string_agg(format('when %L then p.type_version < %s', h.type, h.version), ' ') || ' else false end',
+           'case p.type ' || string_agg(format('when %L then p.type_version < %s', h.type, h.worded), ' ') filter (where h.worded is not null) || ' else false end',
+           string_agg(quote_literal(h.type), ', ') filter (where h.everything)
+    into older, worded, removed
+    from (select type, max(version) as version, max(version) filter (where words) as worded, bool_or(everything) as everything
+          from public.type_hides
+          group by type
+          order by type) h;
     execute format($view$
         create or replace view public.public_items as
         select p.entry_id, p.locale, p.type, p.organisation_id, p.slug, p.revision_id, p.source_revision_id, p.render_version,
@@ -78,13 +80,10 @@ begin
         where p.exposed
           and (p.expires_at is null or p.expires_at > (select lotse.now()))
           and p.organisation_id not in (select o.id from public.organisations o where o.suspended_at is not null) %4$s$view$,
-        case when hiding is null then 'p.item'
-             else format('case when p.type = any(%L::text[]) then lotse.shown_item(p.item, p.type, p.type_version) else p.item end', hiding) end,
-        case when hiding is null then 'p.hash'
-             else format($h$case when p.type = any(%L::text[]) then sha256(convert_to(lotse.shown_item(p.item, p.type, p.type_version), 'UTF8')) else p.hash end$h$, hiding) end,
-        case when hiding is null then 'true'
-             else format('(p.type <> all(%L::text[]) or lotse.settled(p.type, p.type_version))', hiding) end,
-        case when removed is null then '' else format('and p.type <> all(%L::text[])', removed) end);
+        coalesce('case when ' || older || ' then lotse.shown_item(p.item, p.type, p.type_version) else p.item end', 'p.item'),
+        coalesce('case when ' || older || $h$ then sha256(convert_to(lotse.shown_item(p.item, p.type, p.type_version), 'UTF8')) else p.hash end$h$, 'p.hash'),
+        coalesce('not (' || worded || ')', 'true'),
+        coalesce('and p.type not in (' || removed || ')', ''));
 end
 $$;
 -- +goose StatementEnd
