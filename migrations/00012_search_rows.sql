@@ -19,6 +19,7 @@ create table publication_search (
     opening_dates    int4multirange,
     opening_special  int4multirange,
     opening_holidays boolean not null,
+    type_version     integer not null,
     search           tsvector, -- see lotse.search_vector; null: not rendered by this release yet
     foreign key (entry_id, locale) references publications (entry_id, locale) on delete cascade
 ) partition by list (locale);
@@ -46,9 +47,9 @@ alter table publication_search_de_simple alter column search set storage externa
 
 insert into publication_search
     (entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude, place,
-     opening, opening_dates, opening_special, opening_holidays, search)
+     opening, opening_dates, opening_special, opening_holidays, type_version, search)
 select entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude, place,
-       opening, opening_dates, opening_special, opening_holidays, search
+       opening, opening_dates, opening_special, opening_holidays, type_version, search
 from publications;
 
 -- The key has no locale: with one, PostgreSQL would take it for an index of everything in a language.
@@ -71,21 +72,54 @@ create index search_ru        on publication_search_ru        using gin (search)
 create index search_uk        on publication_search_uk        using gin (search);
 create index search_de_simple on publication_search_de_simple using gin (search);
 
--- The one answer to "may the public see it?", asked of the copies: the condition of public_items, word for word.
+-- The one answer to "may the public see it?", asked of publications and, in the same words, of their copies. `settled` is
+-- asked where items are looked for by their words: search finds the item by nothing that it may no longer show.
 drop view public_items;
 alter table publications drop column search;
-create view public_items as
-select p.*
-from publications p
-where p.exposed
-  and (p.expires_at is null or p.expires_at > (select lotse.now()))
-  and p.organisation_id not in (select o.id from organisations o where o.suspended_at is not null);
-create view public_search as
-select p.*
-from publication_search p
-where p.exposed
-  and (p.expires_at is null or p.expires_at > (select lotse.now()))
-  and p.organisation_id not in (select o.id from organisations o where o.suspended_at is not null);
+-- +goose StatementBegin
+create or replace function lotse.define_public_items() returns void
+    language plpgsql
+as $$
+declare
+    older   text; -- the row shows less than is stored
+    worded  text; -- search could find the row by what it does not show
+    removed text;
+begin
+    perform pg_advisory_xact_lock(hashtext('lotse.public_items'));
+    select 'case p.type ' || string_agg(format('when %L then p.type_version < %s', h.type, h.version), ' ') || ' else false end',
+           'case p.type ' || string_agg(format('when %L then p.type_version < %s', h.type, h.worded), ' ') filter (where h.worded is not null) || ' else false end',
+           string_agg(quote_literal(h.type), ', ') filter (where h.everything)
+    into older, worded, removed
+    from (select type, max(version) as version, max(version) filter (where words) as worded, bool_or(everything) as everything
+          from public.type_hides
+          group by type
+          order by type) h;
+    execute format($view$
+        create or replace view public.public_items as
+        select p.entry_id, p.locale, p.type, p.organisation_id, p.slug, p.revision_id, p.source_revision_id, p.render_version,
+               %1$s as item, %2$s as hash,
+               p.filters, p.sorts, p.latitude, p.longitude, p.published_at, p.updated_at, p.exposed, p.expires_at, p.source_locale,
+               p.place, p.opening, p.opening_dates, p.opening_special, p.opening_holidays, p.type_version
+        from public.publications p
+        where p.exposed
+          and (p.expires_at is null or p.expires_at > (select lotse.now()))
+          and p.organisation_id not in (select o.id from public.organisations o where o.suspended_at is not null) %3$s$view$,
+        coalesce('case when ' || older || ' then lotse.shown_item(p.item, p.type, p.type_version) else p.item end', 'p.item'),
+        coalesce('case when ' || older || $h$ then sha256(convert_to(lotse.shown_item(p.item, p.type, p.type_version), 'UTF8')) else p.hash end$h$, 'p.hash'),
+        coalesce('and p.type not in (' || removed || ')', ''));
+    execute format($view$
+        create or replace view public.public_search as
+        select p.*, %1$s as settled
+        from public.publication_search p
+        where p.exposed
+          and (p.expires_at is null or p.expires_at > (select lotse.now()))
+          and p.organisation_id not in (select o.id from public.organisations o where o.suspended_at is not null) %2$s$view$,
+        coalesce('not (' || worded || ')', 'true'),
+        coalesce('and p.type not in (' || removed || ')', ''));
+end
+$$;
+-- +goose StatementEnd
+select lotse.define_public_items();
 
 -- store_search writes the copy of a publication, with its words. Who stores a publication holds the lock of its row.
 -- +goose StatementBegin
@@ -106,6 +140,7 @@ begin
         opening_dates = p.opening_dates,
         opening_special = p.opening_special,
         opening_holidays = p.opening_holidays,
+        type_version = p.type_version,
         search = words
     from public.publications p
     where p.entry_id = entry
@@ -117,9 +152,9 @@ begin
     end if;
     insert into public.publication_search
         (entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude, place,
-         opening, opening_dates, opening_special, opening_holidays, search)
+         opening, opening_dates, opening_special, opening_holidays, type_version, search)
     select p.entry_id, p.locale, p.type, p.organisation_id, p.exposed, p.expires_at, p.filters, p.latitude, p.longitude, p.place,
-           p.opening, p.opening_dates, p.opening_special, p.opening_holidays, words
+           p.opening, p.opening_dates, p.opening_special, p.opening_holidays, p.type_version, words
     from public.publications p
     where p.entry_id = entry
       and p.locale = language;
@@ -145,7 +180,8 @@ begin
         opening = new.opening,
         opening_dates = new.opening_dates,
         opening_special = new.opening_special,
-        opening_holidays = new.opening_holidays
+        opening_holidays = new.opening_holidays,
+        type_version = new.type_version
     where s.entry_id = new.entry_id
       and s.locale = new.locale;
     return null;
@@ -155,8 +191,8 @@ $$;
 create trigger publications_copied after update on publications
     for each row
     when ((old.type, old.organisation_id, old.exposed, old.expires_at, old.filters, old.latitude, old.longitude,
-           old.opening, old.opening_dates, old.opening_special, old.opening_holidays)
+           old.opening, old.opening_dates, old.opening_special, old.opening_holidays, old.type_version)
           is distinct from
           (new.type, new.organisation_id, new.exposed, new.expires_at, new.filters, new.latitude, new.longitude,
-           new.opening, new.opening_dates, new.opening_special, new.opening_holidays))
+           new.opening, new.opening_dates, new.opening_special, new.opening_holidays, new.type_version))
     execute function lotse.copy_publication();

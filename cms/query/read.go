@@ -347,9 +347,10 @@ func (s *Service) referenceIDs(ctx context.Context, c Scope, f filter) ([]string
 // noID stands for what does not exist: with `all` the condition must not become weaker by its absence.
 const noID = "-"
 
-// idsInside puts noID in the place of ids outside the scope: they answer like ids of nothing.
+// idsInside puts noID in the place of ids of what is not public, or outside the scope: they answer like ids of nothing.
+// Items are noted under all that their texts refer to, also under what is not shown.
 func (s *Service) idsInside(ctx context.Context, c Scope, ids []string) ([]string, error) {
-	if !c.Limits() || len(ids) == 0 {
+	if len(ids) == 0 {
 		return ids, nil
 	}
 	wanted := make([]uuid.UUID, len(ids))

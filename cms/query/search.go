@@ -199,7 +199,7 @@ func (b *sqlBuilder) tsquery(locale, text string) string {
 
 // found is the SQL of: the search of a locale finds the row of public_items p, in that locale.
 func (b *sqlBuilder) found(q Query, locale string) string {
-	return "p.entry_id in (select w.entry_id from publication_search w where w.locale = " + nameLiteral(locale) + " and w.search @@ " + b.matching(q, locale) + ")"
+	return "p.entry_id in (select w.entry_id from public_search w where w.locale = " + nameLiteral(locale) + " and w.settled and w.search @@ " + b.matching(q, locale) + ")"
 }
 
 // matching is the SQL of everything that the search of a locale finds; without words, of what has the marks.

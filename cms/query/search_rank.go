@@ -270,7 +270,7 @@ func (s *Service) Suggest(ctx context.Context, locale, text string) ([]Suggestio
 		words[i] = "(" + strings.Join(spellings, " | ") + ")"
 	}
 	b := &sqlBuilder{}
-	where := append([]string{"p.locale = " + nameLiteral(locale)}, s.Conditions(s.scope, "p", b.bind)...)
+	where := append([]string{"p.locale = " + nameLiteral(locale), "p.settled"}, s.Conditions(s.scope, "p", b.bind)...)
 	sql := "select p.entry_id, p.locale\nfrom (select p.entry_id, p.locale from public_search p where " + strings.Join(where, " and ") +
 		" and p.search @@ " + b.bind(strings.Join(words, " & ")) + "::text::tsquery limit " + b.bind(suggestionCandidates) +
 		") p\norder by p.entry_id desc\nlimit " + b.bind(mostSuggestions)

@@ -116,8 +116,13 @@ func (s *Service) conditions(b *sqlBuilder, q Query, locale string) string {
 		s.opened(b, q.open.at)
 	}
 	switch {
-	case q.search == nil || q.search.ranking:
+	case q.search == nil:
+	case q.search.ranking:
+		b.and("p.settled")
+	case q.search.wordless:
+		b.and("p.search @@ " + b.matching(q, locale))
 	case q.search.steered:
+		b.and("p.settled")
 		b.and("p.search @@ " + b.matching(q, locale))
 	default:
 		b.and(b.found(q, locale))
