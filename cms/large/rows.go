@@ -55,17 +55,16 @@ create temporary table if not exists publications_copied (
     opening text, opening_dates text, opening_special text, opening_holidays boolean
 ) on commit delete rows`
 
-// As in sqlUpsertPublication of cms, and in the trigger that finds the place. The test that prepares statements cannot know a temporary table.
+// As in sqlUpsertPublication of cms. The test that prepares statements cannot know a temporary table.
 const takeCopied = `
 insert into publications
 	(entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
 	 filters, sorts, latitude, longitude, published_at, updated_at, exposed, expires_at, source_locale,
-	 search, opening, opening_dates, opening_special, opening_holidays, place)
+	 search, opening, opening_dates, opening_special, opening_holidays)
 select entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
        filters, sorts, latitude, longitude, published_at, updated_at, exposed, expires_at, source_locale,
        lotse.search_vector(search_config::regconfig, search_marks, search_title, search_summary, search_body),
-       opening::int4multirange, opening_dates::int4multirange, opening_special::int4multirange, opening_holidays,
-       case when latitude is not null then lotse.place(type, locale, latitude, longitude) end
+       opening::int4multirange, opening_dates::int4multirange, opening_special::int4multirange, opening_holidays
 from publications_copied`
 
 // What the commands leave in rows of entries that were created, translated and published, and not touched since.

@@ -1,0 +1,49 @@
+-- +goose Up
+-- How places are found, and how sitemaps are divided, when many lie at one point and there are a million.
+
+-- A place stays a point on the unit sphere, but of three coordinates: each type and language has a sphere of its own, far
+-- from the others along the first axis, and every entry lifts its point off the sphere by less than a thirtieth of a millionth
+-- (five centimetres), by its id. So no box of the index is flat (of flat ones none is smaller than another, and the index
+-- cannot tell where a point belongs), and the offers of one building have distances of their own: the index
+-- brings them one after the other, and a page reads no more than it shows.
+drop index publications_near;
+drop trigger publications_place on publications;
+drop function lotse.place_publication();
+drop view public_items;
+alter table publications drop column place;
+drop function lotse.place(text, text, double precision, double precision);
+
+create or replace function lotse.shelf(type text, locale text) returns double precision
+    language sql immutable parallel safe
+as $$
+    select (hashtext(type || ' ' || locale) & 65535) * 4.0::double precision
+$$;
+
+create function lotse.lift(entry_id uuid) returns double precision
+    language sql immutable parallel safe
+as $$
+    select 1 + (uuid_hash(entry_id) & 16777215) * 5e-16::double precision
+$$;
+
+-- The point of something that lies there, or with lift 1 the one that distances are counted from. Null without a point.
+create function lotse.spot(type text, locale text, latitude double precision, longitude double precision, lift double precision) returns public.cube
+    language sql immutable parallel safe
+as $$
+    select public.cube(public.cube(public.cube(
+        lift * cos(radians(latitude)) * cos(radians(longitude)) + lotse.shelf(type, locale)),
+        lift * cos(radians(latitude)) * sin(radians(longitude))),
+        lift * sin(radians(latitude)))
+$$;
+
+create index publications_near on publications using gist (lotse.spot(type, locale, latitude, longitude, lotse.lift(entry_id))) where latitude is not null;
+
+create view public_items as
+select p.*
+from publications p
+where p.exposed
+  and (p.expires_at is null or p.expires_at > (select lotse.now()))
+  and p.organisation_id not in (select o.id from organisations o where o.suspended_at is not null);
+
+-- The entries of a type in the order of their ids, with all that tells whether they are public: sitemaps are divided by
+-- it without a look at the rows.
+create index publications_by_entry on publications (type, entry_id) include (updated_at, expires_at, organisation_id) where exposed;
