@@ -46,4 +46,4 @@ where p.exposed
 
 -- The entries of a type in the order of their ids, with all that tells whether they are public: sitemaps are divided by
 -- it without a look at the rows.
-create index publications_by_entry on publications (type, entry_id) include (updated_at, expires_at, organisation_id) where exposed;
+create index publications_by_entry on publications (type, entry_id) include (locale, updated_at, expires_at, organisation_id) where exposed;

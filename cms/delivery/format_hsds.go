@@ -123,19 +123,26 @@ func hsdsLocale(r *http.Request) (string, error) {
 }
 
 func (d *Door) hsdsAbout(w http.ResponseWriter, r *http.Request) error {
-	locale, err := hsdsLocale(r)
-	if err != nil {
-		return err
-	}
-	if r.URL.RawQuery != "" {
-		return errUnknownParameter()
-	}
-	a, err := jsonAnswer(hsdsAbout{formats.HSDSVersion, formats.HSDSProfile, d.links.API + "/hsds/" + locale + "/openapi.json"})
-	if err != nil {
-		return err
-	}
-	a.write(w, r, time.Now())
-	return nil
+	return d.hsdsServe(w, r, func(locale string, params url.Values) (question, error) {
+		if len(params) > 0 {
+			return question{}, errUnknownParameter()
+		}
+		address := "/hsds/" + locale + "/"
+		return question{key: address, read: func(context.Context) (*answer, error) {
+			return jsonAnswer(hsdsAbout{formats.HSDSVersion, formats.HSDSProfile, d.links.API + address + "openapi.json"})
+		}}, nil
+	})
+}
+
+// hsdsServe is serve for a language of HSDS.
+func (d *Door) hsdsServe(w http.ResponseWriter, r *http.Request, judge func(locale string, params url.Values) (question, error)) error {
+	return d.serve(w, r, d.linked(r), func(params url.Values) (question, error) {
+		locale, err := hsdsLocale(r)
+		if err != nil {
+			return question{}, err
+		}
+		return judge(locale, params)
+	})
 }
 
 func jsonAnswer(value any) (*answer, error) {
@@ -150,60 +157,51 @@ func jsonAnswer(value any) (*answer, error) {
 
 func (d *Door) hsdsDocument(api *web.API) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if _, err := hsdsLocale(r); err != nil {
-			return err
-		}
-		if r.URL.RawQuery != "" {
-			return errUnknownParameter()
-		}
-		body, err := api.OpenAPI()
-		if err != nil {
-			return err
-		}
-		a := newAnswer(body, nil)
-		a.tags = []string{"types"}
-		a.write(w, r, time.Now())
-		return nil
+		return d.hsdsServe(w, r, func(_ string, params url.Values) (question, error) {
+			if len(params) > 0 {
+				return question{}, errUnknownParameter()
+			}
+			return question{key: "/hsds/openapi.json", read: func(context.Context) (*answer, error) {
+				body, err := api.OpenAPI()
+				if err != nil {
+					return nil, err
+				}
+				a := newAnswer(body, nil)
+				a.tags = []string{"types"}
+				return a, nil
+			}}, nil
+		})
 	}
 }
 
 // hsdsList answers a list.
 func (d *Door) hsdsList(list hsdsList) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		now := time.Now()
-		want := d.linked(r)
-		if a := d.cache.spelled(want.spelling, now); a != nil {
-			a.write(w, r, now)
-			return nil
-		}
-		h, err := d.hsdsQuestion(r, list)
-		if err != nil {
-			return err
-		}
-		if h.lines {
-			return d.hsdsLines(w, r, list, h)
-		}
-		key := h.address + "&page=" + strconv.Itoa(h.page) + "&per_page=" + strconv.Itoa(h.perPage)
-		a, err := d.cache.read(r.Context(), want, key, func(ctx context.Context) (*answer, error) {
-			begun := time.Now()
-			contents, total, ends, err := list.read(d, ctx, h)
-			if err != nil {
-				return nil, err
-			}
-			a, err := jsonAnswer(formats.NewHSDSPage(total, h.page, h.perPage, contents))
-			if err != nil {
-				return nil, err
-			}
-			a.endsIn(begun, ends)
-			a.language = []string{h.q.Locale()}
-			return a, nil
+		return d.hsdsServe(w, r, func(locale string, params url.Values) (question, error) {
+			h, err := d.hsdsQuestion(d.questions(r), list, locale, params)
+			return question{
+				key:    h.address + "&page=" + strconv.Itoa(h.page) + "&per_page=" + strconv.Itoa(h.perPage),
+				read:   func(ctx context.Context) (*answer, error) { return d.readHSDSList(ctx, list, h) },
+				stream: h.streamed(func() error { return d.hsdsLines(w, r, list, h) }),
+			}, err
 		})
-		if err != nil {
-			return err
-		}
-		a.write(w, r, now)
-		return nil
 	}
+}
+
+// readHSDSList asks the database and makes the answer.
+func (d *Door) readHSDSList(ctx context.Context, list hsdsList, h hsdsQuestion) (*answer, error) {
+	begun := time.Now()
+	contents, total, ends, err := list.read(d, ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	a, err := jsonAnswer(formats.NewHSDSPage(total, h.page, h.perPage, contents))
+	if err != nil {
+		return nil, err
+	}
+	a.endsIn(begun, ends)
+	a.language = []string{h.q.Locale()}
+	return a, nil
 }
 
 // hsdsLines writes the whole list, one object a line, as it is read. It is never kept.
@@ -254,41 +252,36 @@ func (d *Door) hsdsLines(w http.ResponseWriter, r *http.Request, list hsdsList, 
 // hsdsOne answers one object.
 func (d *Door) hsdsOne(list hsdsList) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		locale, err := hsdsLocale(r)
-		if err != nil {
-			return err
-		}
-		id, err := uuid.Parse(chi.URLParam(r, "id"))
-		if err != nil || len(chi.URLParam(r, "id")) != 36 {
-			return command.ErrNotFound()
-		}
-		if r.URL.RawQuery != "" {
-			return errUnknownParameter()
-		}
-		want, ask := d.linked(r), d.questions(r)
-		q, err := ask.Resolve("offer", url.Values{"locale": {locale}})
-		if err != nil {
-			return err
-		}
-		key := "/hsds/" + locale + list.path + "/" + id.String()
-		a, err := d.cache.read(r.Context(), want, key, func(ctx context.Context) (*answer, error) {
-			begun := time.Now()
-			object, ends, err := list.one(d, ctx, ask, q, id)
-			if err != nil {
-				return nil, err
+		return d.hsdsServe(w, r, func(locale string, params url.Values) (question, error) {
+			id, err := uuid.Parse(chi.URLParam(r, "id"))
+			if err != nil || len(chi.URLParam(r, "id")) != 36 {
+				return question{}, command.ErrNotFound()
 			}
-			a, err := jsonAnswer(object)
-			if err != nil {
-				return nil, err
+			if len(params) > 0 {
+				return question{}, errUnknownParameter()
 			}
-			a.endsIn(begun, ends)
-			a.language = []string{locale}
-			return a, nil
+			ask := d.questions(r)
+			q, err := ask.Resolve("offer", url.Values{"locale": {locale}})
+			return question{
+				key:  "/hsds/" + locale + list.path + "/" + id.String(),
+				read: func(ctx context.Context) (*answer, error) { return d.readHSDSOne(ctx, list, ask, q, id) },
+			}, err
 		})
-		if err != nil {
-			return err
-		}
-		a.write(w, r, time.Now())
-		return nil
 	}
+}
+
+// readHSDSOne asks the database and makes the answer.
+func (d *Door) readHSDSOne(ctx context.Context, list hsdsList, ask *query.Service, q query.Query, id uuid.UUID) (*answer, error) {
+	begun := time.Now()
+	object, ends, err := list.one(d, ctx, ask, q, id)
+	if err != nil {
+		return nil, err
+	}
+	a, err := jsonAnswer(object)
+	if err != nil {
+		return nil, err
+	}
+	a.endsIn(begun, ends)
+	a.language = []string{q.Locale()}
+	return a, nil
 }

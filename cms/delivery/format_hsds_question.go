@@ -1,7 +1,6 @@
 package delivery
 
 import (
-	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -50,16 +49,8 @@ func (h hsdsQuestion) walked(items []query.Item) {
 }
 
 // hsdsQuestion reads the parameters of a list and asks the one resolver.
-func (d *Door) hsdsQuestion(r *http.Request, list hsdsList) (hsdsQuestion, error) {
-	h := hsdsQuestion{page: 1, perPage: usualPerPage, depth: formats.Listed}
-	locale, err := hsdsLocale(r)
-	if err != nil {
-		return h, err
-	}
-	params, err := parameters(r)
-	if err != nil {
-		return h, err
-	}
+func (d *Door) hsdsQuestion(ask *query.Service, list hsdsList, locale string, params url.Values) (hsdsQuestion, error) {
+	h := hsdsQuestion{ask: ask, page: 1, perPage: usualPerPage, depth: formats.Listed}
 	known := append([]string{"page", "per_page", "format"}, list.params...)
 	for name, values := range params {
 		if !slices.Contains(known, name) {
@@ -80,7 +71,6 @@ func (d *Door) hsdsQuestion(r *http.Request, list hsdsList) (hsdsQuestion, error
 		return h, err
 	}
 	asked.Set("locale", locale)
-	h.ask = d.questions(r)
 	h.q, err = h.ask.Resolve("offer", asked)
 	if e, ok := err.(*command.Error); ok && e.Extra["parameter"] == "q" {
 		err = errParameter("search") // its name here
@@ -90,6 +80,14 @@ func (d *Door) hsdsQuestion(r *http.Request, list hsdsList) (hsdsQuestion, error
 	}
 	h.address = "/hsds/" + locale + list.path + "?" + params.Encode()
 	return h, err
+}
+
+// streamed is write where lines were asked for, nil for pages.
+func (h hsdsQuestion) streamed(write func() error) func() error {
+	if !h.lines {
+		return nil
+	}
+	return write
 }
 
 // shape reads how much is asked for.

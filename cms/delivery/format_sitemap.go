@@ -3,9 +3,9 @@ package delivery
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -19,72 +19,39 @@ import (
 
 const xmlMedia = "application/xml"
 
-// partsFor is how long the division into sitemaps is kept: making it reads every row. What is in a sitemap is
-// always read anew, so nothing that was taken off stays in one.
-const partsFor = 10 * time.Minute
-
-// sitemapParts are the divisions by scope, and when they were made.
-type sitemapParts struct {
-	mutex sync.Mutex
-	known map[string]division
-}
-
-type division struct {
-	list []query.SitemapPart
-	made time.Time
-}
-
-// mostDivisions bounds how many scopes are remembered.
-const mostDivisions = 100
-
 // parts gives the division of what somebody may read.
 func (d *Door) parts(ctx context.Context, ask *query.Service) ([]query.SitemapPart, error) {
-	d.sitemap.mutex.Lock()
-	defer d.sitemap.mutex.Unlock()
-	scope := ask.Scope().Hash()
-	if known := d.sitemap.known[scope]; len(known.list) > 0 && time.Since(known.made) < partsFor {
-		return known.list, nil
-	}
-	list, err := ask.SitemapParts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if d.sitemap.known == nil || len(d.sitemap.known) >= mostDivisions {
-		d.sitemap.known = map[string]division{}
-	}
-	d.sitemap.known[scope] = division{list, time.Now()}
-	return list, nil
+	return d.sitemap.of(ctx, d.log, ask.Scope().Hash(), ask.SitemapParts)
 }
 
 func (d *Door) sitemapRoutes(r chi.Router, api *web.API) {
 	d.handle(r, api, web.Operation{
 		Path: "/sitemap.xml", Summary: "The list of the sitemaps of the portal", AnswerType: xmlMedia, Answer: "", NotModified: true, Errors: []string{"not_found"},
-	}, d.sitemapAnswer(func(ctx context.Context, r *http.Request) (*answer, error) {
-		return d.readSitemapIndex(ctx, d.questions(r))
+	}, d.sitemapAnswer(func(r *http.Request) func(context.Context) (*answer, error) {
+		ask := d.questions(r)
+		return func(ctx context.Context) (*answer, error) { return d.readSitemapIndex(ctx, ask) }
 	}))
 	d.handle(r, api, web.Operation{
 		Path: "/sitemap-{part}.xml", Summary: "One sitemap of the portal, with the languages of every page", AnswerType: xmlMedia, Answer: "", NotModified: true,
 		Params: []web.Param{{Name: "part", Description: "Type and number, as in the list.", Example: "offer-1"}},
-	}, d.sitemapAnswer(func(ctx context.Context, r *http.Request) (*answer, error) {
-		return d.readSitemap(ctx, d.questions(r), chi.URLParam(r, "part"))
+	}, d.sitemapAnswer(func(r *http.Request) func(context.Context) (*answer, error) {
+		ask, part := d.questions(r), chi.URLParam(r, "part")
+		return func(ctx context.Context) (*answer, error) { return d.readSitemap(ctx, ask, part) }
 	}))
 }
 
-// sitemapAnswer answers from memory or by read. Without a portal there are no pages, so no sitemaps.
-func (d *Door) sitemapAnswer(read func(context.Context, *http.Request) (*answer, error)) web.HandlerFunc {
+// sitemapAnswer answers by what reads the answer to a request. Without a portal there are no pages, so no sitemaps.
+func (d *Door) sitemapAnswer(reads func(*http.Request) func(context.Context) (*answer, error)) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if r.URL.RawQuery != "" {
-			return errUnknownParameter()
-		}
-		if d.linksFor(r.Context()).Portal == "" {
-			return command.ErrNotFound()
-		}
-		a, err := d.cache.read(r.Context(), d.linked(r), r.URL.Path, func(ctx context.Context) (*answer, error) { return read(ctx, r) })
-		if err != nil {
-			return err
-		}
-		a.write(w, r, time.Now())
-		return nil
+		return d.serve(w, r, d.linked(r), func(params url.Values) (question, error) {
+			if len(params) > 0 {
+				return question{}, errUnknownParameter()
+			}
+			if d.linksFor(r.Context()).Portal == "" {
+				return question{}, command.ErrNotFound()
+			}
+			return question{key: r.URL.Path, read: reads(r)}, nil
+		})
 	}
 }
 
@@ -126,6 +93,9 @@ func (d *Door) readSitemap(ctx context.Context, ask *query.Service, name string)
 		rows, err := ask.SitemapRows(ctx, p, before)
 		if err != nil {
 			return nil, err
+		}
+		if len(rows) == 0 {
+			break // all of it went since the division; a sitemap has an address at least
 		}
 		a := xmlAnswer(formats.Sitemap(d.linksFor(ctx), sitemapEntries(p.Type, rows)))
 		a.depends.kinds = []query.Kind{{Type: p.Type}}
