@@ -51,6 +51,8 @@ type Limiter struct {
 	buckets *otter.Cache[LimitKey, *atomic.Int64]
 
 	policy, untouched []string // headers
+
+	held holds
 }
 
 // NewLimiter makes a Limiter of so many requests a minute; nil for 0. Requests from this machine itself are not

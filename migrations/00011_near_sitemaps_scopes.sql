@@ -47,3 +47,11 @@ where p.exposed
 -- The entries of a type in the order of their ids, with all that tells whether they are public: sitemaps are divided by
 -- it without a look at the rows.
 create index publications_by_entry on publications (type, entry_id) include (locale, updated_at, expires_at, organisation_id) where exposed;
+
+-- The scope that a webhook of a site goes by as its receiver knows: null: it has no site; 'null': it heard of nothing for a
+-- while, because the site was disabled. Where it differs from the site's, the receiver is told to read anew.
+alter table webhook_endpoints add column scope_told jsonb;
+update webhook_endpoints e
+set scope_told = case when s.disabled_at is null then s.scope else 'null'::jsonb end
+from sites s
+where s.id = e.site_id;
