@@ -48,6 +48,14 @@ where p.exposed
 -- it without a look at the rows.
 create index publications_by_entry on publications (type, entry_id) include (locale, updated_at, expires_at, organisation_id) where exposed;
 
+-- Where a postcode lies is known by the places that have it (HSDS asks for it).
+create function lotse.postcode(item text) returns text
+    language sql immutable parallel safe
+as $$
+    select item::jsonb #>> '{fields,address,postcode}'
+$$;
+create index publications_by_postcode on publications (lotse.postcode(item)) where type = 'place' and locale = source_locale and latitude is not null;
+
 -- The scope that a webhook of a site goes by as its receiver knows: null: it has no site; 'null': it heard of nothing for a
 -- while, because the site was disabled. Where it differs from the site's, the receiver is told to read anew.
 alter table webhook_endpoints add column scope_told jsonb;

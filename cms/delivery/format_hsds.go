@@ -37,6 +37,8 @@ const (
 type hsdsList struct {
 	path, summary string
 	params        []string
+	// named says that search looks at the names of what is listed, not at services.
+	named bool
 	// walks lists are written whole by going on behind the last row: they can be as long as all there is.
 	walks bool
 	// read gives a part of the list, how many there are, and how long that stays right.
@@ -49,24 +51,34 @@ var hsdsLists = []hsdsList{
 		path: "/services", summary: "services (offers)", walks: true, read: (*Door).hsdsServices, one: (*Door).hsdsService,
 		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "minimal", "full"},
 	},
-	{path: "/organizations", summary: "organizations that have services", read: (*Door).hsdsOrganisations, one: (*Door).hsdsOrganisation, params: []string{"full"}},
+	{
+		path: "/organizations", summary: "organizations that have services", named: true, read: (*Door).hsdsOrganisations, one: (*Door).hsdsOrganisation,
+		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "full"},
+	},
 	{
 		path: "/service_at_locations", summary: "services at their locations", walks: true, read: (*Door).hsdsPlaces, one: (*Door).hsdsPlace,
-		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "full"},
+		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "full", "postcode", "proximity"},
 	},
-	{path: "/taxonomies", summary: "taxonomies: categories, and lists of options", read: (*Door).hsdsTaxonomies, one: (*Door).hsdsTaxonomy},
-	{path: "/taxonomy_terms", summary: "taxonomy terms", read: (*Door).hsdsTerms, one: (*Door).hsdsTerm, params: []string{"taxonomy_id"}},
+	{path: "/taxonomies", summary: "taxonomies: categories, and lists of options", named: true, params: []string{"search"}, read: (*Door).hsdsTaxonomies, one: (*Door).hsdsTaxonomy},
+	{
+		path: "/taxonomy_terms", summary: "taxonomy terms", named: true, read: (*Door).hsdsTerms, one: (*Door).hsdsTerm,
+		params: []string{"search", "taxonomy_id", "top_only", "parent_id"},
+	},
 }
 
 var hsdsParams = map[string]web.Param{
 	"page":             {Name: "page", Type: "integer", Description: "From 1."},
 	"per_page":         {Name: "per_page", Type: "integer", Description: "1 to 100, 50 where it is missing; up to 1000 with minimal."},
 	"format":           {Name: "format", Description: "json, or ndjson: the whole list without pages, one object a line.", Example: "json"},
-	"search":           {Name: "search", Description: "Words that services must have, as `q` of /content/v1/offer reads them. The order stays that of the list.", Example: "deutschkurs"},
+	"search":           {Name: "search", Description: "Words that services must have, as `q` of /content/v1/offer reads them; of organizations, taxonomies and terms parts of their names. The order stays that of the list.", Example: "deutschkurs"},
 	"taxonomy_term_id": {Name: "taxonomy_term_id", Description: "Id of a taxonomy term."},
 	"taxonomy_id":      {Name: "taxonomy_id", Description: "Id of a taxonomy."},
 	"organization_id":  {Name: "organization_id", Description: "Id of an organization."},
 	"modified_after":   {Name: "modified_after", Description: "A time (RFC 3339) or a date: only what changed then or later."},
+	"postcode":         {Name: "postcode", Description: "Only what lies where the public places with this postcode lie, as far out as the farthest of them.", Example: "99084"},
+	"proximity":        {Name: "proximity", Type: "integer", Description: "How far from the middle of the places with the postcode, in metres, 1 to 500000; only with postcode."},
+	"top_only":         {Name: "top_only", Type: "boolean", Description: "Only terms without one above them."},
+	"parent_id":        {Name: "parent_id", Description: "Id of the term right above."},
 	"minimal":          {Name: "minimal", Type: "boolean", Description: "Only id and modified_date."},
 	"full":             {Name: "full", Type: "boolean", Description: "With everything nested inside."},
 	"locale":           {Name: "locale", Description: "BCP 47 tag, one of /content/v1/locales.", Example: "de"},

@@ -35,7 +35,7 @@ func (d *Door) hsdsFilters(h *hsdsQuestion, params url.Values) (url.Values, erro
 	if byTaxonomy {
 		h.taxonomy = &taxonomy
 	}
-	if params.Has("search") {
+	if params.Has("search") && len(h.words) == 0 {
 		asked.Set("q", params.Get("search"))
 	}
 	term, byTerm := ids["taxonomy_term_id"]
@@ -116,7 +116,15 @@ func (d *Door) hsdsService(ctx context.Context, ask *query.Service, q query.Quer
 }
 
 func (d *Door) hsdsPlaces(ctx context.Context, h hsdsQuestion) ([]any, int, *time.Duration, error) {
-	page, err := d.query.NumberedPlaces(ctx, h.q, h.numbered())
+	n := h.numbered()
+	if h.postcode != "" {
+		around, err := h.ask.AroundPostcode(ctx, h.postcode, h.proximity)
+		if err != nil || len(around) == 0 {
+			return nil, 0, nil, err
+		}
+		n.At = around
+	}
+	page, err := d.query.NumberedPlaces(ctx, h.q, n)
 	if err != nil {
 		return nil, 0, nil, err
 	}
@@ -159,12 +167,17 @@ func (d *Door) hsdsPlace(ctx context.Context, ask *query.Service, q query.Query,
 }
 
 func (d *Door) hsdsOrganisations(ctx context.Context, h hsdsQuestion) ([]any, int, *time.Duration, error) {
-	owners, total, err := d.query.Owners(ctx, h.q, uuid.Nil, h.numbered())
+	asked := query.OwnersAsked{Numbered: h.numbered()}
+	if len(h.words) > 0 {
+		asked.Named = h.named
+	}
+	owners, total, err := d.query.Owners(ctx, h.q, asked)
 	if err != nil {
 		return nil, 0, nil, err
 	}
 	if len(owners) == 0 && h.page > 1 { // beyond the end: how many are there?
-		if _, total, err = d.query.Owners(ctx, h.q, uuid.Nil, query.Numbered{Limit: 1}); err != nil {
+		asked.Numbered = query.Numbered{Limit: 1}
+		if _, total, err = d.query.Owners(ctx, h.q, asked); err != nil {
 			return nil, 0, nil, err
 		}
 	}
@@ -181,7 +194,7 @@ func (d *Door) hsdsOrganisations(ctx context.Context, h hsdsQuestion) ([]any, in
 }
 
 func (d *Door) hsdsOrganisation(ctx context.Context, _ *query.Service, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
-	owners, _, err := d.query.Owners(ctx, q, id, query.Numbered{Limit: 1})
+	owners, _, err := d.query.Owners(ctx, q, query.OwnersAsked{ID: id, Numbered: query.Numbered{Limit: 1}})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -204,7 +217,7 @@ func (d *Door) hsdsOwner(ctx context.Context, q query.Query, o query.Owner, dept
 }
 
 func (d *Door) hsdsTaxonomies(_ context.Context, h hsdsQuestion) ([]any, int, *time.Duration, error) {
-	all := formats.HSDSTaxonomies(d.query.Types(), h.q.Locale())
+	all := h.chosen(formats.HSDSTaxonomies(d.query.Types(), h.q.Locale()))
 	return part(all, h.numbered()), len(all), nil, nil
 }
 
@@ -215,59 +228,4 @@ func (d *Door) hsdsTaxonomy(_ context.Context, _ *query.Service, q query.Query, 
 		}
 	}
 	return nil, nil, command.ErrNotFound()
-}
-
-// part is a page of what is in memory.
-func part(all []any, n query.Numbered) []any {
-	if n.Offset >= len(all) {
-		return nil
-	}
-	return all[n.Offset:min(len(all), n.Offset+n.Limit)]
-}
-
-// hsdsTerms lists the terms of the lists of options, then the categories.
-func (d *Door) hsdsTerms(ctx context.Context, h hsdsQuestion) ([]any, int, *time.Duration, error) {
-	var fixed []any
-	for _, t := range formats.HSDSOptionTerms(d.query.Types(), h.q.Locale()) {
-		if h.taxonomy == nil || t.Taxonomy == *h.taxonomy {
-			fixed = append(fixed, t.Object)
-		}
-	}
-	n := h.numbered()
-	contents := slices.Clone(part(fixed, n))
-	if h.taxonomy != nil && *h.taxonomy != formats.CategoryTaxonomy() {
-		return contents, len(fixed), nil, nil
-	}
-	q, err := h.ask.Resolve("category", url.Values{"locale": {h.q.Locale()}})
-	if command.KindOf(err) == command.NotFound {
-		return contents, len(fixed), nil, nil // the site may not read them
-	}
-	if err != nil {
-		return nil, 0, nil, err
-	}
-	page, err := d.query.NumberedItems(ctx, q, query.Numbered{Offset: max(0, n.Offset-len(fixed)), Limit: n.Limit - len(contents)})
-	if err != nil {
-		return nil, 0, nil, err
-	}
-	s, err := d.bareSet(ctx, q, page.Items)
-	if err != nil {
-		return nil, 0, nil, err
-	}
-	for at := range s.Items {
-		contents = append(contents, formats.HSDSCategoryTerm(s, &s.Items[at]))
-	}
-	return contents, len(fixed) + page.Total, page.EndsIn, nil
-}
-
-func (d *Door) hsdsTerm(ctx context.Context, ask *query.Service, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
-	for _, t := range formats.HSDSOptionTerms(d.query.Types(), q.Locale()) {
-		if t.ID == id {
-			return t.Object, nil, nil
-		}
-	}
-	s, ends, err := d.hsdsItem(ctx, ask, "category", q.Locale(), id)
-	if err != nil {
-		return nil, nil, err
-	}
-	return formats.HSDSCategoryTerm(s, &s.Items[0]), ends, nil
 }

@@ -231,3 +231,33 @@ func (s reach) times(o reach) reach {
 }
 
 func radians(degrees float64) float64 { return degrees * math.Pi / 180 }
+
+// point is a place on the earth, in degrees.
+type point struct{ Latitude, Longitude float64 }
+
+// space is the point on a sphere of radius 1.
+func (p point) space() [3]float64 {
+	lat, lng := radians(p.Latitude), radians(p.Longitude)
+	return [3]float64{math.Cos(lat) * math.Cos(lng), math.Cos(lat) * math.Sin(lng), math.Sin(lat)}
+}
+
+// kilometres is the way to another point.
+func (p point) kilometres(to point) float64 {
+	a, b := p.space(), to.space()
+	return kilometres(math.Hypot(math.Hypot(a[0]-b[0], a[1]-b[1]), a[2]-b[2]))
+}
+
+// middle is the point in the middle of others, of which there is one at least; also across 180°.
+func middle(points []point) point {
+	var sum [3]float64
+	for _, p := range points {
+		for i, n := range p.space() {
+			sum[i] += n
+		}
+	}
+	degrees := 180 / math.Pi
+	return point{
+		Latitude:  math.Atan2(sum[2], math.Hypot(sum[0], sum[1])) * degrees,
+		Longitude: math.Atan2(sum[1], sum[0]) * degrees,
+	}
+}
