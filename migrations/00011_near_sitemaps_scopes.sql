@@ -56,6 +56,28 @@ as $$
 $$;
 create index publications_by_postcode on publications (lotse.postcode(item)) where type = 'place' and locale = source_locale and latitude is not null;
 
+-- What can be open in an hour of the week (w: also hours that began the day before, see schema.NightOffset) or, by exceptions, on a
+-- day (d: days since 1970), for each type and language: by night, when little is open, it is found by these. The function is dear, so that nobody
+-- asks row by row what the index knows.
+create function lotse.open_hour(type text, locale text, kind text, number integer) returns integer
+    language sql immutable parallel safe
+as $$
+    select hashtext(type || ' ' || locale || ' ' || kind || number)
+$$;
+create function lotse.open_hours(type text, locale text, opening int4multirange, special int4multirange) returns integer[]
+    language sql immutable parallel safe cost 5000
+as $$
+    select array(
+        select lotse.open_hour(type, locale, 'w', hour)
+        from unnest(opening) r
+        cross join generate_series(lower(r) / 60, (upper(r) - 1) / 60) hour
+        union
+        select lotse.open_hour(type, locale, 'd', day)
+        from unnest(special) r
+        cross join generate_series(floor(lower(r) / 1440.0)::int, floor((upper(r) - 1) / 1440.0)::int) day)
+$$;
+create index publications_open_hours on publications using gin (lotse.open_hours(type, locale, opening, opening_special)) where opening is not null;
+
 -- The scope that a webhook of a site goes by as its receiver knows: null: it has no site; 'null': it heard of nothing for a
 -- while, because the site was disabled. Where it differs from the site's, the receiver is told to read anew.
 alter table webhook_endpoints add column scope_told jsonb;

@@ -8,9 +8,9 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// The division into sitemaps walks an index and looks at no row. All parts together
+// A postcode is found by an index. The division into sitemaps walks an index and looks at no row. All parts together
 // have everything once, in parts of the size that was asked for.
-func TestSitemapsAreDividedByAnIndex(t *testing.T) {
+func TestFormatsUseIndexes(t *testing.T) {
 	t.Parallel()
 	s, tx := crowd(t)
 	steps := func(sql string, args pgx.NamedArgs) (indexes, steps []string) {
@@ -29,6 +29,10 @@ func TestSitemapsAreDividedByAnIndex(t *testing.T) {
 		t.Errorf("%v %v", indexes, got)
 	} else if window := slices.Index(got, "WindowAgg"); window < 0 || slices.Contains(got[window:], "Sort") {
 		t.Errorf("sorts all there is: %v", got)
+	}
+	args = pgx.NamedArgs(s.withScope(Scope{}, pgx.NamedArgs{"postcode": "99084"}))
+	if indexes, got := steps(sqlPostcodePoints, args); !slices.Contains(indexes, "publications_by_postcode") {
+		t.Errorf("%v %v", indexes, got)
 	}
 	parts, err := s.SitemapParts(t.Context())
 	if err != nil || len(parts) != 2 {

@@ -166,7 +166,7 @@ select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan'
 
 // nearestOnly reports a list by distance without conditions that another index knows better.
 func (q Query) nearestOnly() bool {
-	return q.sort.param == byDistance && len(q.filters) == 0 && q.search == nil && q.bbox == nil && q.organisation == ""
+	return q.sort.param == byDistance && (q.open == nil || !q.open.few) && len(q.filters) == 0 && q.search == nil && q.bbox == nil && q.organisation == ""
 }
 
 // large reports a box of the size of a Land: most of what there is lies in it, and walking a list in its order finds a

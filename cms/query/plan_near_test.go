@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"lotse/internal/postgres/testdb"
 	"lotse/schema"
@@ -53,6 +54,17 @@ func crowd(t *testing.T) (*Service, pgx.Tx) {
 		}
 	}
 	return s, begin(t, pool)
+}
+
+// statementOf is the statement of a page.
+func (s *Service) statementOf(q Query) (string, []any) {
+	switch q.sort.param {
+	case byStart:
+		return s.datesSQL(q, 26)
+	case byRelevance:
+		return s.rankSQL(q, 26)
+	}
+	return s.listSQL(q, false, 26)
 }
 
 // looked is how many rows of publications a statement looks at to answer.
@@ -150,14 +162,13 @@ func TestWalkThroughOnePoint(t *testing.T) {
 	}
 }
 
-// What is open is found by an index, by day and by night.
-func TestOpenUsesAnIndex(t *testing.T) {
+// What is open is found along the list by day, and by the index of hours by night.
+func TestOpenUsesIndexes(t *testing.T) {
 	t.Parallel()
 	s, pool := planned(t)
-	// In the seed a fifth is open on two mornings, nothing at night.
 	for _, query := range []string{"open=2026-11-23T09:00:00Z", "open=2026-11-23T02:00:00Z", "open=now"} {
 		for _, test := range []struct{ rest, want string }{
-			{"", "publications_open"}, {"&locale=en", "publications_open"}, {"&near=49,10&radius=10", "publications_near"},
+			{"", "publications_open"}, {"&locale=en", "publications_open"}, {"&near=49,10&radius=10", "publications_near"}, {"&sort=title", "publications_"},
 		} {
 			params, err := url.ParseQuery(query + test.rest)
 			if err != nil {
@@ -170,15 +181,95 @@ func TestOpenUsesAnIndex(t *testing.T) {
 			if q, _, err = s.prepared(t.Context(), q); err != nil {
 				t.Fatal(err)
 			}
-			sql, args := s.listSQL(q, false, 26)
+			few := q
+			few.open = &openAt{at: q.open.at, few: true}
 			for _, mode := range []string{"force_custom_plan", "force_generic_plan"} {
+				name := mode + " " + query + test.rest
+				sql, args := s.openSQL(q, false, 26)
 				indexes, steps := plan(t, pool, mode, sql, args)
-				// Where little is open, reading it and putting it in order is quicker than a walk along the list.
-				many := test.rest == "" && strings.Contains(query, "09:00")
-				if !slices.Contains(indexes, test.want) || slices.Contains(steps, "Seq Scan publications") || many && slices.Contains(steps, "Sort") {
-					t.Errorf("%s %s%s: %v %v without %s", mode, query, test.rest, steps, indexes, test.want)
+				used := func(name string) bool { return strings.HasPrefix(name, test.want) }
+				if !slices.ContainsFunc(indexes, used) || slices.Contains(steps, "Seq Scan publications") {
+					t.Errorf("%s: %v %v without %s", name, steps, indexes, test.want)
+				}
+				// A store as small as this is sorted as soon as walked. A large one is walked, and nothing is sorted on the way.
+				indexes, steps = plan(t, pool, mode, sql, args, `set local enable_bitmapscan = off`, `set local enable_seqscan = off`)
+				if test.rest == "" && (!slices.Contains(steps, "Index Scan publications") || slices.Contains(steps, "Sort")) {
+					t.Errorf("%s: %v %v", name, steps, indexes)
+				}
+				sql, args = s.listSQL(few, false, 26)
+				indexes, steps = plan(t, pool, mode, sql, args)
+				if !slices.Contains(indexes, "publications_open_hours") || !slices.Contains(indexes, "publications_by_type") && !slices.Contains(indexes, "publications_pkey") || slices.Contains(steps, "Seq Scan publications") {
+					t.Errorf("%s, where little is open: %v %v", name, steps, indexes)
 				}
 			}
 		}
 	}
+}
+
+// Both ways find the same, whatever the order and wherever the page begins.
+func TestOpenFindsTheSameBothWays(t *testing.T) {
+	t.Parallel()
+	s, pool := planned(t)
+	// One offer in fifty is open by night as well, from the evening before; one by an exception.
+	for _, sql := range []string{
+		`update publications set opening = '{[480,720),[11520,11700)}' where type = 'offer' and ('x' || substring(md5(slug) for 4))::bit(16)::int % 50 = 0`,
+		`update publications set opening = '{}', opening_special = '{[29665560,29665680)}' where type = 'offer' and slug = 'slug-300'`,
+	} {
+		if _, err := pool.Exec(t.Context(), sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, at := range []string{"2026-11-24T01:30:00Z", "2026-05-28T01:30:00Z", "2026-11-23T09:00:00Z", "2026-11-23T23:59:00Z"} {
+		for _, rest := range []string{"", "&sort=title", "&sort=-validUntil", "&near=49,10&radius=100", "&filter[costs]=free", "&locale=en&sort=publishedAt"} {
+			params, err := url.ParseQuery("open=" + at + "&limit=100" + rest)
+			if err != nil {
+				t.Fatal(err)
+			}
+			q, err := s.Resolve("offer", params)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for from := q; ; {
+				page, err := s.Items(t.Context(), from)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, item := range page.Items {
+					got = append(got, item.ID.String())
+				}
+				if page.Next == nil {
+					break
+				}
+				from = from.After(page.Next)
+			}
+			sql, args := s.listSQL(q, false, 10_000)
+			want := ids(t, pool, sql, args)
+			if q.sort.nullable() {
+				sql, args = s.listSQL(q, true, 10_000)
+				want = append(want, ids(t, pool, sql, args)...)
+			}
+			if !slices.Equal(got, want) || len(want) == 0 && rest == "" && !strings.Contains(at, "23:59") {
+				t.Errorf("%s%s: %d lines of %d", at, rest, len(got), len(want))
+			}
+		}
+	}
+}
+
+// ids are those of the rows of a statement.
+func ids(t *testing.T, pool *pgxpool.Pool, sql string, args []any) []string {
+	t.Helper()
+	rows, err := pool.Query(t.Context(), sql, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	items, err := collectLines(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := make([]string, len(items))
+	for i, item := range items {
+		list[i] = item.ID.String()
+	}
+	return list
 }

@@ -124,7 +124,7 @@ func (s *Service) conditions(b *sqlBuilder, q Query, locale string) string {
 	s.occurrence(b, q.filters)
 	b.within(q, locale)
 	if q.open != nil {
-		s.opened(b, q.open.at)
+		s.opened(b, *q.open, q, locale)
 	}
 	if q.search != nil && !q.search.ranking {
 		b.and("p.search @@ " + b.matching(q, locale))
