@@ -56,26 +56,36 @@ as $$
 $$;
 create index publications_by_postcode on publications (lotse.postcode(item)) where type = 'place' and locale = source_locale and latitude is not null;
 
--- What can be open in an hour of the week (w: also hours that began the day before, see schema.NightOffset) or, by exceptions, on a
--- day (d: days since 1970), for each type and language: by night, when little is open, it is found by these. The function is dear, so that nobody
--- asks row by row what the index knows.
-create function lotse.open_hour(type text, locale text, kind text, number integer) returns integer
+-- What can be open in an hour of the week (0 to 335: also hours that began the day before, see schema.NightOffset) or, by
+-- exceptions, on a day (1000 and the days since 1970), for each type and language: by night, when little is open, it is found by these. Two
+-- of them may be the same number, which finds a few too many. The function is dear, so that nobody asks row by row what the index knows.
+create function lotse.open_hour(type text, locale text, number integer) returns integer
     language sql immutable parallel safe
 as $$
-    select hashtext(type || ' ' || locale || ' ' || kind || number)
+    select hashtext(type || ' ' || locale) # number
 $$;
+-- +goose StatementBegin
 create function lotse.open_hours(type text, locale text, opening int4multirange, special int4multirange) returns integer[]
-    language sql immutable parallel safe cost 5000
+    language plpgsql immutable parallel safe cost 5000
 as $$
-    select array(
-        select lotse.open_hour(type, locale, 'w', hour)
-        from unnest(opening) r
-        cross join generate_series(lower(r) / 60, (upper(r) - 1) / 60) hour
-        union
-        select lotse.open_hour(type, locale, 'd', day)
-        from unnest(special) r
-        cross join generate_series(floor(lower(r) / 1440.0)::int, floor((upper(r) - 1) / 1440.0)::int) day)
+declare
+    span  int4range;
+    found integer[] := '{}';
+begin
+    for span in select unnest(opening) loop
+        for hour in lower(span) / 60 .. (upper(span) - 1) / 60 loop
+            found := found || lotse.open_hour(type, locale, hour);
+        end loop;
+    end loop;
+    for span in select unnest(special) loop
+        for day in floor(lower(span) / 1440.0)::int .. floor((upper(span) - 1) / 1440.0)::int loop
+            found := found || lotse.open_hour(type, locale, 1000 + day);
+        end loop;
+    end loop;
+    return found;
+end
 $$;
+-- +goose StatementEnd
 create index publications_open_hours on publications using gin (lotse.open_hours(type, locale, opening, opening_special)) where opening is not null;
 
 -- The scope that a webhook of a site goes by as its receiver knows: null: it has no site; 'null': it heard of nothing for a

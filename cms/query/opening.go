@@ -100,14 +100,17 @@ func (s *Service) openSQL(q Query, withoutKey bool, limit int) (string, []any) {
 		"\norder by p.position " + direction + ", p.entry_id " + direction + "\nlimit " + b.bind(limit), b.args
 }
 
+// firstDay is added to days since 1970 in the index of hours.
+const firstDay = 1000
+
 // hours is the SQL of: an hour or a day in which it can be open. What the index has is asked first and by itself: the
 // planner does not know how little it is, and would walk the list or the map.
 func (b *sqlBuilder) hours(q Query, locale string, minute, night, day int) {
-	one := func(kind string, number int) string {
-		return "lotse.open_hour(" + nameLiteral(q.typ.Name) + ", " + nameLiteral(locale) + ", '" + kind + "', " + b.number(number) + ")"
+	one := func(number int) string {
+		return "lotse.open_hour(" + nameLiteral(q.typ.Name) + ", " + nameLiteral(locale) + ", " + b.number(number) + ")"
 	}
 	b.and("p.entry_id = any(array(select h.entry_id from publications h where h.opening is not null" +
-		" and lotse.open_hours(h.type, h.locale, h.opening, h.opening_special) && array[" + one("w", minute/60) + ", " + one("w", night/60) + ", " + one("d", day) + "]))")
+		" and lotse.open_hours(h.type, h.locale, h.opening, h.opening_special) && array[" + one(minute/60) + ", " + one(night/60) + ", " + one(firstDay+day) + "]))")
 }
 
 // usual is the SQL of: the weekly hours have this minute, and count on the day on which they began.
