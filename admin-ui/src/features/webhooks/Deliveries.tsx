@@ -25,13 +25,12 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
   const [range, setRange] = useState(false);
   const log = useDeliveries(webhook.id, state);
   const list = log.data?.pages.flatMap((page) => page.items) ?? [];
-  const pending = list.filter((one) => one.state === 'pending').length;
   const active = webhook.state === 'active';
 
-  // What arrived or failed meanwhile changes the state of the webhook itself.
+  // What arrived or failed meanwhile has changed how it stands with the webhook.
   useEffect(() => {
     void queries.invalidateQueries({ queryKey: ['webhooks', webhook.id], exact: true });
-  }, [queries, webhook.id, pending]);
+  }, [queries, webhook.id, log.dataUpdatedAt]);
 
   const refresh = () => queries.invalidateQueries({ queryKey: ['webhooks', webhook.id, 'deliveries'] });
   const sendAgain = async (one: Delivery) => {

@@ -55,10 +55,10 @@ export function DeliveryItem({ webhook, one, onAgain }: DeliveryItemProps) {
           <Text c="dimmed" className={classes.id}>{one.message}</Text>
         </div>
         <Group gap="xs">
-          <Button size="sm" variant="subtle" aria-expanded={opened} aria-controls={opened ? calls : undefined} onClick={() => setOpened(!opened)}>
+          <Button size="xs" variant="default" aria-expanded={opened} aria-controls={opened ? calls : undefined} onClick={() => setOpened(!opened)}>
             {t('webhooks.log.calls')}{hint}
           </Button>
-          {onAgain && one.state !== 'pending' && <Button size="sm" variant="default" onClick={onAgain}>{t('webhooks.replay.one')}{hint}</Button>}
+          {onAgain && one.state !== 'pending' && <Button size="xs" variant="default" onClick={onAgain}>{t('webhooks.replay.one')}{hint}</Button>}
         </Group>
       </Group>
       {opened && <div id={calls}><Calls webhook={webhook} one={one} /></div>}

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Anchor, Button, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { codeOf } from '@/api/errors';
@@ -42,7 +42,7 @@ export default function WebhooksPage() {
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
         {list.map((webhook) => (
           <Stack key={webhook.id} component="li" className="card" gap={6} p="md">
-            <Text component={Link} to={`/webhooks/${webhook.id}`} fw={650} dir="auto">{nameOf(webhook)}</Text>
+            <div><Anchor component={Link} to={`/webhooks/${webhook.id}`} fw={650} c="var(--mantine-color-text)" underline="always" dir="auto">{nameOf(webhook)}</Anchor></div>
             <Text size="sm" c="dimmed"><span dir="auto">{ownerOf(webhook)}</span> · <span className={classes.address}>{webhook.url}</span></Text>
             <WebhookTags webhook={webhook} />
           </Stack>
