@@ -23,7 +23,8 @@ const main = () => people.initiative.page.getByRole('main');
 const dialog = () => people.initiative.page.getByRole('dialog');
 const press = (button) => main().getByRole('button', { name: button, exact: true }).click();
 const says = (words) => main().getByText(words, { exact: true }).first().waitFor();
-const lines = () => main().getByRole('region', { name: 'Was gesendet wurde' }).getByRole('list').first().locator('> li');
+const lines = () => main().getByRole('region', { name: 'Was gesendet wurde' }).getByRole('listitem')
+  .filter({ has: people.initiative.page.getByRole('button', { name: /^Aufrufe/ }) });
 
 /** Whether a call carries the signature that Standard Webhooks asks for with this secret. */
 function signedWith(call, secret) {
@@ -214,6 +215,20 @@ describe('a webhook', { concurrency: 1 }, () => {
     await press('Änderungen speichern');
     await main().getByRole('alert').getByText(/inzwischen von jemand anderem geändert/).waitFor();
     assert.equal(await main().getByLabel('Wofür ist der Webhook?').inputValue(), `${name} (meins)`);
+  });
+
+  it('shows its log in parts', async () => {
+    const { page, context } = people.initiative;
+    const { items } = await api(context, 'GET', `/webhooks/${id}/deliveries?limit=100`);
+    for (let more = items.length; more < 12; more++) await next(() => api(context, 'POST', `/webhooks/${id}/test`));
+    await page.reload();
+    await lines().nth(9).waitFor();
+    assert.equal(await lines().count(), 10);
+    await press('Mehr anzeigen');
+    await lines().nth(11).waitFor();
+    await main().getByLabel('Stand').selectOption('Fehlgeschlagen');
+    await lines().nth(1).waitFor({ state: 'detached' });
+    await lines().first().getByText('Fehlgeschlagen', { exact: true }).waitFor();
   });
 
   it('is switched off and on again', async () => {

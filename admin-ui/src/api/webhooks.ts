@@ -48,8 +48,9 @@ export const testWebhook = (id: string) => unwrap<Schemas['TestWebhookAnswer']>(
 export const replay = (id: string, body: ReplayFields) =>
   unwrap<Replayed>(client.POST('/api/v1/webhooks/{id}/replay', { ...at(id), body }));
 
+/** What goes and went to a webhook, the newest first, in short parts: below them stands more of the page. */
 export const fetchDeliveries = (id: string, state: DeliveryState, cursor?: string) =>
-  unwrap<Page<Delivery>>(client.GET('/api/v1/webhooks/{id}/deliveries', { params: { path: { id }, query: { state: state || undefined, cursor } } }));
+  unwrap<Page<Delivery>>(client.GET('/api/v1/webhooks/{id}/deliveries', { params: { path: { id }, query: { state: state || undefined, cursor, limit: 10 } } }));
 
 /** Every call with a message, the newest first. */
 export const fetchAttempts = (id: string, message: string) =>
