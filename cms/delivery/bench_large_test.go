@@ -6,11 +6,9 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/http"
-	"net/url"
 	"os"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -18,7 +16,6 @@ import (
 
 	"lotse/cms/delivery"
 	"lotse/cms/large"
-	"lotse/cms/query"
 )
 
 // smallStore is what the large one is compared with.
@@ -254,99 +251,4 @@ func (c sizedCase) run(b *testing.B, big, small *sized) {
 	b.ReportMetric(float64(at(0, 0.99).Microseconds()), "p99-µs")
 	fmt.Printf("%-22s p50 %v p99 %v; %d variants: p50 %v p99 %v; %s\n", c.name,
 		at(0, 0.5).Round(time.Microsecond), at(0, 0.99).Round(time.Microsecond), small.variants, at(1, 0.5).Round(time.Microsecond), at(1, 0.99).Round(time.Microsecond), target)
-}
-
-// sizedCases are the questions of the list.
-var sizedCases = []sizedCase{
-	{name: "item", paths: func(_ *testing.B, s *sized) []string {
-		return s.each(func(i sampled) string { return fmt.Sprintf("/%s/%s?locale=%s", i.Type, i.Slug, i.Locale) })
-	}},
-	{name: "list, declared keys", paths: func(_ *testing.B, s *sized) []string { return s.lists() }},
-	{name: "list, page 1,000", paths: func(b *testing.B, s *sized) []string { return s.deep(b) }},
-	{name: "near", paths: func(_ *testing.B, s *sized) []string {
-		return s.each(func(sampled) string {
-			return fmt.Sprintf("/place?locale=de&near=%.4f,%.4f&radius=10", 50.3+rand.Float64()*1.2, 10+rand.Float64()*2.5)
-		})
-	}},
-	{name: "sync page", paths: func(b *testing.B, s *sized) []string {
-		var paths []string
-		cursors, _ := s.pages(b, "initial=true&limit=250", 200)
-		for _, cursor := range cursors[:max(1, len(cursors)-1)] {
-			paths = append(paths, delivery.Prefix+"/sync?limit=250&cursor="+cursor)
-		}
-		return paths
-	}},
-	{name: "q", limit: 60 * time.Millisecond, paths: func(_ *testing.B, s *sized) []string {
-		return s.each(func(i sampled) string {
-			return "/" + i.Type + "?locale=" + i.Locale + "&q=" + url.QueryEscape(s.words(i))
-		})
-	}},
-	{name: "search, all types", limit: 60 * time.Millisecond, paths: func(_ *testing.B, s *sized) []string {
-		return s.each(func(i sampled) string { return "/search?locale=" + i.Locale + "&q=" + url.QueryEscape(s.words(i)) })
-	}},
-	{name: "facets", limit: 60 * time.Millisecond, paths: func(_ *testing.B, s *sized) []string {
-		return []string{
-			delivery.Prefix + "/offer?locale=de&facets=costs,offerType,categories", delivery.Prefix + "/offer?locale=en&facets=languages,targetGroups",
-			delivery.Prefix + "/job?locale=de&facets=employmentTypes,remote", delivery.Prefix + "/event?locale=ar&facets=costs,languages",
-		}
-	}},
-}
-
-// each makes a question of every sample.
-func (s *sized) each(path func(sampled) string) []string {
-	var paths []string
-	for _, i := range s.samples {
-		paths = append(paths, delivery.Prefix+path(i))
-	}
-	rand.Shuffle(len(paths), func(i, j int) { paths[i], paths[j] = paths[j], paths[i] })
-	return paths
-}
-
-// words are one or two words of a title, as people ask.
-func (s *sized) words(i sampled) string {
-	words := strings.Fields(i.Title)
-	if at := len(words) - 2; at > 0 && rand.IntN(2) == 0 {
-		return words[0] + " " + words[at]
-	}
-	return words[0]
-}
-
-// lists are the first pages of every type by each of its keys.
-func (s *sized) lists() []string {
-	var paths []string
-	for _, name := range []string{"offer", "event", "job", "place", "article"} {
-		typ, _ := s.types.Type(name)
-		keys := []string{"publishedAt", "-publishedAt", "updatedAt", "-updatedAt"}
-		for _, f := range query.SortFields(typ) {
-			keys = append(keys, f.Name, "-"+f.Name)
-		}
-		for _, key := range keys {
-			for _, locale := range []string{"de", "en", "ar", "uk"} {
-				paths = append(paths, fmt.Sprintf("%s/%s?locale=%s&sort=%s", delivery.Prefix, name, locale, key))
-			}
-		}
-	}
-	rand.Shuffle(len(paths), func(i, j int) { paths[i], paths[j] = paths[j], paths[i] })
-	return paths
-}
-
-// deep are pages about a thousand pages behind the first, or as far as the small store goes.
-func (s *sized) deep(b *testing.B) []string {
-	var paths []string
-	for _, key := range []string{"title", "-publishedAt"} {
-		list := delivery.Prefix + "/offer?locale=de&sort=" + key
-		cursor, cursors := "", []string{}
-		for range 270 { // 250 of a hundred are a thousand of 25
-			page := read[page](b, s.ask(b, s.uncached, list+"&limit=100"+cursor))
-			if page.Next == nil {
-				break
-			}
-			cursor = "&cursor=" + *page.Next
-			cursors = append(cursors, cursor)
-		}
-		for _, cursor := range cursors[max(0, len(cursors)-20):] {
-			paths = append(paths, list+cursor)
-		}
-	}
-	return paths
 }
