@@ -82,7 +82,6 @@ export function DeleteButton({ webhook }: { webhook: Webhook }) {
     setAsking(false);
     if (!gone) return;
     await navigate('/webhooks', { replace: true });
-    queries.removeQueries({ queryKey: ['webhooks', webhook.id] });
     await queries.invalidateQueries({ queryKey: ['webhooks', 'list'] });
   };
   return (

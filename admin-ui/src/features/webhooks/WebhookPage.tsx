@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { codeOf } from '@/api/errors';
+import { codeOf, hasStatus } from '@/api/errors';
 import { useWebhook } from '@/api/webhook-queries';
 import { changeWebhook, type Webhook } from '@/api/webhooks';
 import { flash } from '@/ui/flash';
@@ -31,7 +31,8 @@ export default function WebhookPage() {
     await queries.invalidateQueries({ queryKey: ['webhooks', 'list'] });
     await queries.invalidateQueries({ queryKey: ['webhooks', id, 'deliveries'] });
   };
-  if (webhook.error && !webhook.data) {
+  // What could not be asked for again just now stays; what is gone does not.
+  if (webhook.error && (!webhook.data || hasStatus(webhook.error, 404))) {
     return <Page title={t('webhooks.title')}><Failed code={codeOf(webhook.error)} onRetry={() => void webhook.refetch()} /></Page>;
   }
   if (!webhook.data) return <Loading />;

@@ -1,6 +1,7 @@
 // Whoever manages an organisation has another program told of changes: makes a webhook towards a
 // real receiver, sees what arrives and what does not, sends it again, exchanges the secret, and switches
-// it off. What the desk says is compared with what the receiver got.
+// it off. What the desk says is compared with what the receiver got. It needs the worker, which the main
+// story stops: files run by their names.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
