@@ -20,6 +20,14 @@ with lines as (
 )
 select pg_current_xact_id()::text`
 
+// The words of what was suspended may have been forgotten, see sqlDropWords.
+const sqlQueueWordsOfOrganisation = `
+insert into word_queue (entry_id)
+select e.id
+from entries e
+where e.organisation_id = @id
+  and e.source_live`
+
 // SuspendOrganisation takes everything of an organisation off the public sites at once, or brings it back.
 // Nothing of it is changed or lost meanwhile.
 func (s *Service) SuspendOrganisation(ctx context.Context, actor auth.Actor, id uuid.UUID, suspend bool) error {
@@ -40,6 +48,11 @@ func (s *Service) SuspendOrganisation(ctx context.Context, actor auth.Actor, id 
 		var touched string
 		if err := tx.QueryRow(ctx, sqlTouchFeedOfOrganisation, pgx.StrictNamedArgs{"id": id}).Scan(&touched); err != nil {
 			return fmt.Errorf("touch feed: %w", err)
+		}
+		if !suspend {
+			if _, err := tx.Exec(ctx, sqlQueueWordsOfOrganisation, pgx.StrictNamedArgs{"id": id}); err != nil {
+				return fmt.Errorf("queue words: %w", err)
+			}
 		}
 		tx.Enqueue(SettleFeed{OrganisationID: id, Touched: touched}, nil)
 		// What refers to its places and categories shows them no more, or again.

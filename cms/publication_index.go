@@ -56,7 +56,6 @@ func (p PublicationIndex) Words() []string { return strings.Fields(p.Body) }
 func (p PublicationIndex) Args() map[string]any {
 	args := map[string]any{
 		"filters": object(p.Filters), "sorts": object(p.Sorts), "latitude": p.Latitude, "longitude": p.Longitude,
-		"search_config": p.Config, "search_marks": p.Marks, "search_title": p.Title, "search_summary": p.Summary, "search_body": p.Body,
 		"opening": nil, "opening_dates": nil, "opening_special": nil, "opening_holidays": false,
 	}
 	if p.Opening != nil {
@@ -65,6 +64,13 @@ func (p PublicationIndex) Args() map[string]any {
 		args["opening_holidays"] = p.Opening.ClosedOnHolidays
 	}
 	return args
+}
+
+// SearchArgs are the named arguments of the statement that stores the words.
+func (p PublicationIndex) SearchArgs() map[string]any {
+	return map[string]any{
+		"search_config": p.Config, "search_marks": p.Marks, "search_title": p.Title, "search_summary": p.Summary, "search_body": p.Body,
+	}
 }
 
 // multirange writes spans the way PostgreSQL reads them.

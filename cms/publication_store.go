@@ -18,12 +18,11 @@ const sqlUpsertPublication = `
 insert into publications
 	(entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
 	 filters, sorts, latitude, longitude, published_at, updated_at,
-	 search, opening, opening_dates, opening_special, opening_holidays)
+	 opening, opening_dates, opening_special, opening_holidays, type_version)
 values
 	(@entry_id, @locale, @type, @organisation_id, @slug, @revision_id, @source_revision_id, @render_version, @item, @hash,
 	 @filters, @sorts, @latitude, @longitude, @published_at, @updated_at,
-	 lotse.search_vector(@search_config::text::regconfig, @search_marks, @search_title, @search_summary, @search_body),
-	 @opening::text::int4multirange, @opening_dates::text::int4multirange, @opening_special::text::int4multirange, @opening_holidays)
+	 @opening::text::int4multirange, @opening_dates::text::int4multirange, @opening_special::text::int4multirange, @opening_holidays, @type_version)
 on conflict (entry_id, locale) do update
 set organisation_id = excluded.organisation_id,
     slug = excluded.slug,
@@ -40,27 +39,35 @@ set organisation_id = excluded.organisation_id,
     updated_at = excluded.updated_at,
     exposed = excluded.exposed,
     expires_at = excluded.expires_at,
-    search = excluded.search,
     place = excluded.place,
     opening = excluded.opening,
     opening_dates = excluded.opening_dates,
     opening_special = excluded.opening_special,
-    opening_holidays = excluded.opening_holidays`
+    opening_holidays = excluded.opening_holidays,
+    type_version = excluded.type_version`
+
+// What searches read is written behind what it is copied from.
+const sqlStoreSearch = `
+select lotse.store_search(@entry_id, @locale,
+    lotse.search_vector(@search_config::text::regconfig, @search_marks, @search_title, @search_summary, @search_body))`
 
 const sqlDeletePublication = `
 delete from publications
 where entry_id = @entry_id
   and locale = @locale`
 
-// queue adds the row to the statements to send.
+// queue adds the row, and its copy for searches, to the statements to send.
 func (row publicationRow) queue(batch *pgx.Batch, l *loaded) {
 	args := pgx.StrictNamedArgs{
 		"entry_id": l.entry.ID, "locale": row.locale, "type": l.entry.Type, "organisation_id": l.entry.OrganisationID,
-		"slug": l.entry.Slug, "revision_id": row.revision, "source_revision_id": row.source, "render_version": renderVersion,
+		"slug": l.entry.Slug, "revision_id": row.revision, "source_revision_id": row.source, "render_version": renderVersion, "type_version": l.history.Newest(),
 		"item": string(row.item), "hash": row.hash, "published_at": row.published, "updated_at": row.updated,
 	}
 	maps.Copy(args, row.index.Args())
 	batch.Queue(sqlUpsertPublication, args)
+	words := pgx.StrictNamedArgs{"entry_id": l.entry.ID, "locale": row.locale}
+	maps.Copy(words, row.index.SearchArgs())
+	batch.Queue(sqlStoreSearch, words)
 }
 
 // object is a JSON object, never null.
@@ -173,10 +180,14 @@ func (s *Service) renderAgain(ctx context.Context, id uuid.UUID) error {
 	return err
 }
 
+// The hash is that of what readers see: less than what is stored, while the type hides something of it.
 const sqlRenderedPublications = `
-select entry_id, locale, hash, render_version
-from publications
-where entry_id = any(@ids)`
+select p.entry_id, p.locale,
+       case when exists (select from type_hides h where h.type = p.type and h.version > p.type_version)
+            then sha256(convert_to(lotse.shown_item(p.item, p.type, p.type_version), 'UTF8')) else p.hash end as hash,
+       p.render_version
+from publications p
+where p.entry_id = any(@ids)`
 
 // rendered is what is known of a publication that stands there.
 type rendered struct {

@@ -19,15 +19,19 @@ import (
 // sqlLockTypes waits for the commands that write content and lets no further one begin until the end.
 const sqlLockTypes = `select pg_advisory_xact_lock(hashtext('lotse.content_types'))`
 
-// sqlLockPatience bounds how long writers stand behind who waits for sqlLockTypes.
+// sqlLockPatience bounds how long others stand behind who waits for sqlLockTypes, or for the view of what is public.
 const sqlLockPatience = `set local lock_timeout = '1s'`
 
-// lockTries is how often the types are tried to be locked, with a pause in between in which writers go on.
+// lockTries is how often a lock is tried, with a pause in between in which others go on.
 const lockTries = 30
 
 const sqlInsertType = `
 insert into content_types (name, version, hash, definition, applied_at, removed)
 values (@name, @version, @hash, @definition::jsonb, @now, @removed)`
+
+const sqlInsertHide = `
+insert into type_hides (type, version, fields, words, everything)
+values (@type, @version, @fields, @words, @everything)`
 
 const sqlInsertBackfill = `
 insert into type_backfills (type, version, created_at)
@@ -49,11 +53,24 @@ func (s *Service) ApplyPlan(ctx context.Context, plan TypePlan) error {
 	return s.noteTypes(ctx, &plan.Generation)
 }
 
-// noteTypes notes what differs in one transaction. A writer that holds the types for long is not waited for with
-// everybody behind: the lock is let go and tried again.
+// noteTypes notes what differs in one transaction.
 func (s *Service) noteTypes(ctx context.Context, expected *int64) error {
+	note := func() error { return s.noteTypesOnce(ctx, expected) }
+	err := patiently(ctx, note)
+	if !errors.Is(err, errLeaving) {
+		return err
+	}
+	if err := s.finishRemovals(ctx); err != nil {
+		return err
+	}
+	return patiently(ctx, note)
+}
+
+// patiently does what waits for a lock. Who holds it for long is not waited for with everybody behind: the
+// transaction is given up after sqlLockPatience and tried again.
+func patiently(ctx context.Context, do func() error) error {
 	for try := 1; ; try++ {
-		err := s.noteTypesOnce(ctx, expected)
+		err := do()
 		var pg *pgconn.PgError
 		if !errors.As(err, &pg) || pg.Code != "55P03" || try == lockTries { // lock_not_available
 			return err
@@ -84,6 +101,9 @@ func (s *Service) noteTypesOnce(ctx context.Context, expected *int64) error {
 			return command.E(command.Stale, "types_changed", "Somebody else has applied content types since.")
 		}
 		for _, d := range s.differences(a) {
+			if err := d.mayReturn(ctx, tx); err != nil {
+				return err
+			}
 			if err := d.note(ctx, tx); err != nil {
 				return err
 			}
@@ -120,6 +140,9 @@ func (d typeDifference) note(ctx context.Context, tx *command.Tx) error {
 	for _, c := range d.changes() {
 		render = render || c.Render
 		words = append(words, c.Change)
+	}
+	if err := d.hide(ctx, tx, version); err != nil {
+		return err
 	}
 	if render {
 		if _, err := tx.Exec(ctx, sqlInsertBackfill, pgx.StrictNamedArgs{"type": d.name, "version": version, "now": tx.Now}); err != nil {

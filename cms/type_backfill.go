@@ -34,11 +34,12 @@ type backfillRow struct {
 	Failed  int        `db:"failed"`
 }
 
+// Those first that hide something: until they are done, readers find less.
 const sqlNextBackfill = `
-select type, version, after_id, done, failed
-from type_backfills
-where finished_at is null
-order by created_at, type, version
+select b.type, b.version, b.after_id, b.done, b.failed
+from type_backfills b
+where b.finished_at is null
+order by exists (select from type_hides h where h.type = b.type and h.version = b.version) desc, b.created_at, b.type, b.version
 limit 1`
 
 const sqlLockBackfill = `
@@ -79,6 +80,9 @@ where type = @type
 func (s *Service) Backfill(ctx context.Context, progress func(TypeBackfill)) error {
 	var failed []error
 	for {
+		if err := s.forgetHides(ctx); err != nil { // of what was done before, here or by who was broken off
+			return errors.Join(append(failed, err)...)
+		}
 		rows, err := s.db.Query(ctx, sqlNextBackfill)
 		if err != nil {
 			return fmt.Errorf("look for backfills: %w", err)

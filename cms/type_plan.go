@@ -18,6 +18,21 @@ type TypePlan struct {
 	Generation int64            `json:"generation"`
 	Changes    []TypePlanChange `json:"changes"`
 	Unfinished []string         `json:"unfinished"` // types of which public items are still to be written again
+	// Rewrites are the public items that would be written again, by type.
+	Rewrites []TypeRewrite `json:"rewrites"`
+}
+
+// TypeRewrite says what writing the public items of a type again is about.
+type TypeRewrite struct {
+	Type string `json:"type"`
+	// Entries counts those of which something is public.
+	Entries int `json:"entries"`
+	// Hides are the fields that are gone at once, whenever the items are written again.
+	Hides []string `json:"hides"`
+	// HidesWords says that search by words finds no item until it was written again.
+	HidesWords bool `json:"hidesWords"`
+	// Removed says that all of them are gone at once.
+	Removed bool `json:"removed"`
 }
 
 // TypePlanChange is a change with what it concerns.
@@ -59,7 +74,7 @@ func (s *Service) PlanTypes(ctx context.Context, progress func(done, total int))
 	if err != nil {
 		return TypePlan{}, err
 	}
-	plan := TypePlan{Generation: a.generation, Changes: []TypePlanChange{}, Unfinished: []string{}}
+	plan := TypePlan{Generation: a.generation, Changes: []TypePlanChange{}, Unfinished: []string{}, Rewrites: []TypeRewrite{}}
 	counted := map[string][]*TypePlanChange{}
 	for _, d := range s.differences(a) {
 		for _, c := range d.changes() {
@@ -75,6 +90,9 @@ func (s *Service) PlanTypes(ctx context.Context, progress func(done, total int))
 			}
 			counted[c.Type] = append(counted[c.Type], c)
 		}
+	}
+	if plan.Rewrites, err = s.rewrites(ctx, plan.Changes); err != nil {
+		return plan, err
 	}
 	scan := typeScan{db: s.db, progress: progress}
 	if err := s.db.QueryRow(ctx, sqlCountEntriesOfTypes, pgx.StrictNamedArgs{"types": names}).Scan(&scan.total); err != nil {
@@ -92,6 +110,27 @@ func (s *Service) PlanTypes(ctx context.Context, progress func(done, total int))
 	state, err := s.ReadTypes(ctx)
 	plan.Unfinished = append(plan.Unfinished, state.Unfinished...)
 	return plan, err
+}
+
+// rewrites tells which public items changes have written again.
+func (s *Service) rewrites(ctx context.Context, changes []TypePlanChange) ([]TypeRewrite, error) {
+	list := []TypeRewrite{}
+	for _, c := range changes {
+		removed := c.Change == "type_removed"
+		if !c.Render && !removed {
+			continue
+		}
+		if len(list) == 0 || list[len(list)-1].Type != c.Type {
+			r := TypeRewrite{Type: c.Type, Hides: []string{}, Removed: removed}
+			if err := s.db.QueryRow(ctx, sqlCountBackfill, pgx.StrictNamedArgs{"type": c.Type}).Scan(&r.Entries); err != nil {
+				return nil, fmt.Errorf("count public items of %s: %w", c.Type, err)
+			}
+			list = append(list, r)
+		}
+		r := &list[len(list)-1]
+		r.Hides, r.HidesWords = append(r.Hides, c.Hides...), r.HidesWords || c.HidesWords
+	}
+	return list, nil
 }
 
 // typeDifference is a type that is not what was applied.

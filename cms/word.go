@@ -125,9 +125,9 @@ func insertWords(ctx context.Context, tx pgx.Tx, found map[localeWord]bool) erro
 	return nil
 }
 
-// A batch of the words of a language after a given one, and those of them that stand in nothing live. What has expired or
-// belongs to a suspended organisation counts as live: it may come back without being rendered. A stem stands for
-// its forms: a form that is gone while another is still there may stay.
+// A batch of the words of a language after a given one, and those of them that stand in nothing public: which words are
+// known can be told by what a misspelt one finds. What comes back is queued again, see sqlQueueWordsOfOrganisation
+// and queueRendered. A stem stands for its forms: a form that is gone while another is still there may stay.
 const sqlWordsInOrder = `
 select word
 from words
@@ -141,10 +141,10 @@ delete from words w
 where w.locale = @locale
   and w.word = any(@words)
   and not exists (
-      select from publications p
-      where p.exposed and (p.locale || '') = @locale and p.search @@ plainto_tsquery(@config::text::regconfig, w.word))`
+      select from public_search p
+      where p.settled and p.locale = @locale and p.search @@ plainto_tsquery(@config::text::regconfig, w.word))`
 
-// DropWords deletes words that stand in nothing live any more, a batch in each call: those of a locale after a given one.
+// DropWords deletes words that stand in nothing public any more, a batch in each call: those of a locale after a given one.
 // It returns how many went and after which one to go on, "" at the end.
 func (s *Service) DropWords(ctx context.Context, locale, after string, limit int) (int, string, error) {
 	rows, err := s.db.Query(ctx, sqlWordsInOrder, pgx.StrictNamedArgs{"locale": locale, "after": after, "limit": limit})

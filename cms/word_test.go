@@ -80,18 +80,78 @@ func TestWordsFollowWhatIsLive(t *testing.T) {
 	}
 }
 
+// Which words are known can be told by what a misspelt one finds: those of what has expired or is suspended go, and come
+// back with it.
+func TestWordsOfWhatIsNotPublicGo(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	e := f.publish(t, f.offer(t, "Aufenthaltserlaubnis", f.category(t, "Sprache")), f.author, f.editor)
+	known := func() bool {
+		t.Helper()
+		if _, err := f.CollectWords(t.Context(), 1000); err != nil {
+			t.Fatal(err)
+		}
+		for after := ""; ; {
+			_, next, err := f.DropWords(t.Context(), "de", after, 1000)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if after = next; next == "" {
+				return f.words(t, "de")["aufenthaltserlaubnis"]
+			}
+		}
+	}
+	if !known() {
+		t.Fatal("it has no words")
+	}
+	for name, step := range map[string]struct{ away, back func() error }{
+		"suspended": {
+			func() error { return f.SuspendOrganisation(t.Context(), f.admin, f.initiative, true) },
+			func() error { return f.SuspendOrganisation(t.Context(), f.admin, f.initiative, false) },
+		},
+		"expired": {
+			func() error { e = f.act(t, f.author, e, "expire"); return nil },
+			func() error { e = f.act(t, f.author, e, "confirm"); return nil },
+		},
+		"archived": {
+			func() error {
+				e = f.act(t, f.admin, f.act(t, f.publisher, e, "withdraw", reason("x")), "archive")
+				return nil
+			},
+			func() error {
+				e = f.act(t, f.publisher, f.act(t, f.admin, e, "restore"), "publish")
+				return nil
+			},
+		},
+	} {
+		if err := step.away(); err != nil {
+			t.Fatal(err)
+		}
+		if known() {
+			t.Errorf("%s: its words are known", name)
+		}
+		if err := step.back(); err != nil {
+			t.Fatal(err)
+		}
+		if !known() {
+			t.Errorf("%s: it came back without its words", name)
+		}
+	}
+}
+
 // What an older release rendered gets the columns of this one, without a line in the feed.
 func TestOlderPublicationsAreRenderedAgain(t *testing.T) {
 	t.Parallel()
 	f := setup(t)
 	e := f.publish(t, f.offer(t, "Sprachcafé", f.category(t, "Sprache")), f.author, f.editor)
 	found := func() int {
-		return query[int](t, f, `select count(*) from public_items where entry_id = $1 and search @@ to_tsquery('german', 'sprachcafe')`, e.ID)
+		return query[int](t, f, `select count(*) from public_search where entry_id = $1 and search @@ to_tsquery('german', 'sprachcafe')`, e.ID)
 	}
 	if found() != 1 {
 		t.Error("it is not found by its words")
 	}
-	f.exec(t, `update publications set search = null, render_version = 1 where entry_id = $1`, e.ID)
+	f.exec(t, `update publications set render_version = 1 where entry_id = $1`, e.ID)
+	f.exec(t, `delete from publication_search where entry_id = $1`, e.ID)
 	before := query[string](t, f, `select xid::text from feed where entry_id = $1`, e.ID)
 	list, err := f.OutdatedEntries(t.Context(), [16]byte{}, 10)
 	if err != nil || len(list) != 1 || list[0] != e.ID {

@@ -30,6 +30,11 @@ type TypeChange struct {
 	Effect string `json:"effect"` // what happens, a sentence
 	// Render says that public items must be written again.
 	Render bool `json:"render"`
+	// Hides are the fields, by their names in the older definition, that public items may not show any more from the
+	// moment of the change: contacts.email inside a list.
+	Hides []string `json:"hides,omitempty"`
+	// HidesWords says that search may find items by words of these fields.
+	HidesWords bool `json:"hidesWords,omitempty"`
 
 	concerns func(content Content, part Part) bool
 	liveOnly bool
@@ -69,13 +74,13 @@ var effects = map[string]effect{
 	"field_added":      {Safe, false, "Optional: items show it once it is filled in."},
 	"field_needed":     {Backfill, false, "Required: what is public stays so without it, and must have it when it is published next."},
 	"field_renamed":    {Backfill, true, "Values move along; public items are written again. Programs that read the old name must follow."},
-	"field_removed":    {Lossy, true, "Its values leave public items and forms; revisions keep them."},
-	"kind_changed":     {Lossy, true, "Values of the old kind leave public items and forms; revisions keep them."},
+	"field_removed":    {Lossy, true, "Its values leave public items at once, and forms; revisions keep them."},
+	"kind_changed":     {Lossy, true, "Values of the old kind leave public items at once, and forms; revisions keep them."},
 	"required":         {Backfill, false, "What is public stays so without it, and must have it when it is published next."},
 	"not_required":     {Safe, false, "It may be left empty."},
 	"localised":        {Backfill, true, "The value belongs to the source's text; translations show none until they have their own."},
 	"shared":           {Lossy, true, "The source's value is shown in every language; those of translations leave, revisions keep them."},
-	"hidden":           {Backfill, true, "Its values leave the public items."},
+	"hidden":           {Backfill, true, "Its values leave the public items at once."},
 	"shown":            {Lossy, true, "WHAT WAS HIDDEN BECOMES PUBLIC, also of what is public already."},
 	"filter_added":     {Backfill, true, "An index is built and public items are noted again; until then the filter finds a part of them."},
 	"filter_removed":   {Safe, false, "Questions that filter by it are refused with 400."},
@@ -89,7 +94,7 @@ var effects = map[string]effect{
 	"targets_removed":  {Backfill, false, "References to the other types stay public, and must be put right when published next."},
 	"targets_added":    {Safe, false, "What is stored stays right."},
 	"on_gone":          {Backfill, true, "References are noted again."},
-	"consent":          {Backfill, true, "Public items are written again: others are shown or hidden."},
+	"consent":          {Lossy, true, "ANOTHER ANSWER COUNTS AS CONSENT: what concerns people becomes public, or leaves, also of what is public already."},
 }
 
 // typeDiffer collects the changes of a type.
@@ -205,29 +210,11 @@ func (d *typeDiffer) fields(prefix string, from, to []*Field, at place) {
 	}
 	for _, f := range from {
 		if !moved[f] {
-			d.add(prefix+f.Name, "field_removed", "", at.some(f.Name, anything)).Render = at.seen(f) != nobody
+			c := d.add(prefix+f.Name, "field_removed", "", at.some(f.Name, anything))
+			c.hide(f, at)
+			c.Render = len(c.Hides) > 0
 		}
 	}
-}
-
-// audience is to whom public items show a field.
-type audience int
-
-const (
-	nobody   audience = iota
-	agreed            // everybody, where the person whom it concerns has agreed: in lists only
-	everyone          // everybody
-)
-
-// seen is the audience of a field.
-func (p place) seen(f *Field) audience {
-	switch {
-	case f.Internal, f.Personal && p.list == "":
-		return nobody
-	case f.Personal:
-		return agreed
-	}
-	return everyone
 }
 
 func (d *typeDiffer) added(prefix string, f *Field, at place) {
@@ -245,7 +232,7 @@ func (d *typeDiffer) field(name string, a, b *Field, at place) {
 		d.add(name, "field_renamed", "was "+a.Name, held)
 	}
 	if a.Kind != b.Kind {
-		d.add(name, "kind_changed", a.Kind+" → "+b.Kind, held)
+		d.add(name, "kind_changed", a.Kind+" → "+b.Kind, held).hide(a, at)
 		return
 	}
 	d.visibility(name, a, b, at)
@@ -264,7 +251,7 @@ func (d *typeDiffer) field(name string, a, b *Field, at place) {
 		d.add(name, "on_gone", a.OnGone+" → "+b.OnGone, nil)
 	}
 	if a.Consent != b.Consent {
-		d.add(name, "consent", "", nil)
+		d.add(name, "consent", "", held).Hides = agreedIn(a)
 	}
 	d.values(name, a, b, at)
 	labels := func(f *Field) any {
@@ -302,7 +289,7 @@ func (d *typeDiffer) visibility(name string, a, b *Field, at place) {
 	}
 	switch before, now := at.seen(a), at.seen(b); {
 	case now < before:
-		d.add(name, "hidden", "", held)
+		d.add(name, "hidden", "", held).hide(a, at)
 	case now > before:
 		d.add(name, "shown", "", held)
 	}

@@ -36,6 +36,51 @@ func person(x string) string {
 	return "fields: [{name: x, kind: text, " + x + "}, {name: y, kind: text, personal: true}, {name: ok, kind: boolean}]"
 }
 
+// consents are fields of a list in which two answers can mean consent.
+const consents = "fields: [{name: x, kind: text, personal: true}, {name: z, kind: text, internal: true, personal: true}, {name: y, kind: boolean}, {name: ok, kind: boolean}]"
+
+// What public items may not show any more is told by the names that they have it under.
+func TestWhatAChangeHides(t *testing.T) {
+	t.Parallel()
+	list := func(name, more string) string { return "name: " + name + ", kind: list, consent: ok, " + person(more) }
+	for name, test := range map[string]struct{ from, to, want string }{
+		"removed":             {"name: x, kind: text", "", "x words"},
+		"removed, not shown":  {"name: x, kind: text, personal: true", "", ""},
+		"hidden":              {"name: x, kind: text", "name: x, kind: text, internal: true", "x words"},
+		"of a person":         {"name: x, kind: text", "name: x, kind: text, personal: true", "x words"},
+		"shown":               {"name: x, kind: text, internal: true", "name: x, kind: text", ""},
+		"kind":                {"name: x, kind: text", "name: x, kind: url", "x words"},
+		"kind, not shown":     {"name: x, kind: text, internal: true", "name: x, kind: url, internal: true", ""},
+		"renamed":             {"name: x, kind: text", "name: y, kind: text, was: x", ""},
+		"renamed and hidden":  {"name: x, kind: text", "name: y, kind: text, was: x, internal: true", "x words"},
+		"in a list":           {list("l", "internal: false"), list("l", "internal: true"), "l.x words"},
+		"in a list, agreed":   {list("l", "internal: false"), list("l", "personal: true"), "l.x words"},
+		"in a list, for all":  {list("l", "personal: true"), list("l", "personal: false"), ""},
+		"in a renamed list":   {list("l", "internal: false"), list("m, was: l", "internal: true"), "l.x words"},
+		"list":                {list("l", "internal: false"), "", "l words"},
+		"consent":             {"name: l, kind: list, consent: ok, " + consents, "name: l, kind: list, consent: y, " + consents, "l.x"},
+		"a number":            {"name: n, kind: number", "", "n"},
+		"options":             {"name: x, kind: choice, " + options, "name: x, kind: choice, " + fewer, ""},
+		"limits and settings": {"name: x, kind: text", "name: x, kind: text, maxLength: 2, sort: true", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var got []string
+			for _, c := range DiffTypes(typeOf(t, test.from), typeOf(t, test.to)) {
+				if got = append(got, c.Hides...); len(c.Hides) > 0 && !c.Render {
+					t.Errorf("%s hides and writes nothing again", c.Change)
+				}
+				if c.HidesWords {
+					got = append(got, "words")
+				}
+			}
+			if diff := cmp.Diff(test.want, strings.Join(got, " ")); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 // Every change is named and classed, and knows which content it concerns.
 func TestDiffTypes(t *testing.T) {
 	t.Parallel()
@@ -85,6 +130,7 @@ func TestDiffTypes(t *testing.T) {
 		"consented, hidden":     {"name: l, kind: list, consent: ok, " + person("personal: true"), "name: l, kind: list, consent: ok, " + person("internal: true"), "l.x hidden backfill render", nil, has, 0},
 		"consented, shown":      {"name: l, kind: list, consent: ok, " + person("internal: true"), "name: l, kind: list, consent: ok, " + person("personal: true"), "l.x shown lossy render", nil, has, 0},
 		"consented, for all":    {"name: l, kind: list, consent: ok, " + person("personal: true"), "name: l, kind: list, consent: ok, " + person("internal: false"), "l.x shown lossy render", nil, has, 0},
+		"other consent":         {"name: l, kind: list, consent: ok, " + consents, "name: l, kind: list, consent: y, " + consents, "l consent lossy render", Content{"l": []any{}}, has, 0},
 		"references":            {"name: x, kind: reference, to: [thing]", "name: x, kind: reference, to: [thing], onGone: block", "x on_gone backfill render", nil, nil, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

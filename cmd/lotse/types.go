@@ -201,6 +201,9 @@ func (p typesPlan) write(out io.Writer) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
+	for _, r := range p.Rewrites {
+		writeRewrite(out, r)
+	}
 	for _, name := range p.Indexes.Build {
 		fmt.Fprintf(out, "index + %s\n", name)
 	}
@@ -208,7 +211,7 @@ func (p typesPlan) write(out io.Writer) error {
 		fmt.Fprintf(out, "index - %s\n", name)
 	}
 	if len(p.Unfinished) > 0 {
-		fmt.Fprintf(out, "Public items still to be written again: %s\n", strings.Join(p.Unfinished, ", "))
+		fmt.Fprintf(out, "Public items still to be written again: %s (`lotse types apply` goes on with them)\n", strings.Join(p.Unfinished, ", "))
 	}
 	counts := map[schema.Class]int{}
 	for _, c := range p.Changes {
@@ -216,6 +219,33 @@ func (p typesPlan) write(out io.Writer) error {
 	}
 	_, err := fmt.Fprintf(out, "%d changes: %d safe, %d backfill, %d lossy.\n", len(p.Changes), counts[schema.Safe], counts[schema.Backfill], counts[schema.Lossy])
 	return err
+}
+
+// rewrittenPerSecond is how many entries a busy machine of two cores writes again beside its traffic.
+const rewrittenPerSecond = 230
+
+// writeRewrite says what is gone at once, and how long it takes until everything else is right.
+func writeRewrite(out io.Writer, r cms.TypeRewrite) {
+	takes := (time.Duration(r.Entries) * time.Second / rewrittenPerSecond).Round(time.Second)
+	switch {
+	case r.Removed:
+		fmt.Fprintf(out, "%s: nothing of it is public from the moment of applying. %d entries are withdrawn after that, in about %s.\n", r.Type, r.Entries, takes)
+		return
+	case len(r.Hides) > 0:
+		fmt.Fprintf(out, "%s: %s gone from public items from the moment of applying.\n", r.Type, areOrIs(r.Hides))
+	}
+	fmt.Fprintf(out, "%s: the public items of %d entries are written again, in about %s.", r.Type, r.Entries, takes)
+	if r.HidesWords {
+		fmt.Fprint(out, " Until then, q and suggest do not find those that are still to be written.")
+	}
+	fmt.Fprintln(out)
+}
+
+func areOrIs(names []string) string {
+	if len(names) == 1 {
+		return names[0] + " is"
+	}
+	return strings.Join(names, ", ") + " are"
 }
 
 // concerned says what a change concerns.

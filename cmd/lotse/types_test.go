@@ -119,6 +119,9 @@ func TestTypesAreAppliedBySomebody(t *testing.T) {
 	if err != nil || !strings.Contains(out, "lossy") || !strings.Contains(out, "Building index 1 of 1: publications_sort_thing_y") || !strings.HasSuffix(out, "Done.\n") {
 		t.Fatalf("apply: %v\n%s", err, out)
 	}
+	if !strings.Contains(out, "thing: x is gone from public items from the moment of applying.") || !strings.Contains(out, "thing: the public items of 0 entries are written again") {
+		t.Errorf("the plan does not say what is gone at once:\n%s", out)
+	}
 	if got := planOf(t, environ).String(); got != " +0 -0" {
 		t.Errorf("afterwards the plan is %s", got)
 	}

@@ -142,10 +142,12 @@ func (w *world) render(id uuid.UUID, e entry, typ *schema.Type, locale string, c
 	}
 	maps.Copy(args, index.Args())
 	w.exec(`insert into publications (entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash, filters, sorts,
-	            latitude, longitude, published_at, updated_at, search, opening, opening_dates, opening_special, opening_holidays)
+	            latitude, longitude, published_at, updated_at, opening, opening_dates, opening_special, opening_holidays)
 	        values (@id, @locale, @type, @org, @slug, @revision, @revision, 2, @item, @hash, @filters, @sorts, @latitude, @longitude, @published, @published,
-	            lotse.search_vector(@search_config::text::regconfig, @search_marks, @search_title, @search_summary, @search_body),
 	            @opening::text::int4multirange, @opening_dates::text::int4multirange, @opening_special::text::int4multirange, @opening_holidays)`, args)
+	words := pgx.StrictNamedArgs{"id": id, "locale": locale}
+	maps.Copy(words, index.SearchArgs())
+	w.exec(`select lotse.store_search(@id, @locale, lotse.search_vector(@search_config::text::regconfig, @search_marks, @search_title, @search_summary, @search_body))`, words)
 	w.exec(`insert into words (locale, word) select $1, w from unnest($2::text[]) w where length(w) > 2 on conflict do nothing`, locale, index.Words())
 	w.feed(id, locale, e.typ, e.org)
 }

@@ -105,7 +105,8 @@ func (f *filler) organisations(ctx context.Context) error {
 const sqlIndexes = `
 select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
 from pg_index i
-where i.indrelid = any(array['entries', 'slugs', 'variants', 'revisions', 'entry_references', 'occurrences', 'publications', 'feed', 'words']::regclass[])
+where (i.indrelid = any(array['entries', 'slugs', 'variants', 'revisions', 'entry_references', 'occurrences', 'publications', 'feed', 'words']::regclass[])
+       or i.indrelid in (select inhrelid from pg_inherits where inhparent = 'publication_search'::regclass))
   and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`
 
 func (f *filler) dropIndexes(ctx context.Context) error {
@@ -243,8 +244,12 @@ func (w *writer) store(ctx context.Context, tx pgx.Tx) error {
 			return fmt.Errorf("copy into %s: %w", t.name, err)
 		}
 	}
-	_, err := tx.Exec(ctx, takeCopied)
-	return err
+	for _, sql := range []string{takeCopied, takeSearched} {
+		if _, err := tx.Exec(ctx, sql); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // storeWords writes the words that were found, as the job that collects them behind the publishing.

@@ -45,7 +45,7 @@ func service(t testing.TB) (*cms.Service, *pgxpool.Pool, *schema.Registry) {
 }
 
 // compared are the tables that the commands and Fill write, with what puts their rows in order.
-var compared = []string{"entries", "slugs", "variants", "revisions", "entry_references", "occurrences", "publications", "feed", "words"}
+var compared = []string{"entries", "slugs", "variants", "revisions", "entry_references", "occurrences", "publications", "publication_search", "feed", "words"}
 
 // sample are the numbers of the entries that the commands write too: some of each type, and all that they refer to.
 func sample(w *world) []int {

@@ -35,7 +35,7 @@ var tables = []table{
 	{copied, []string{
 		"entry_id", "locale", "type", "organisation_id", "slug", "revision_id", "source_revision_id", "render_version", "item", "hash",
 		"filters", "sorts", "latitude", "longitude", "published_at", "updated_at", "exposed", "expires_at", "source_locale",
-		"search_config", "search_marks", "search_title", "search_summary", "search_body", "opening", "opening_dates", "opening_special", "opening_holidays",
+		"search_config", "search_marks", "search_title", "search_summary", "search_body", "opening", "opening_dates", "opening_special", "opening_holidays", "type_version",
 	}},
 	{"feed", []string{"entry_id", "locale", "type", "xid", "organisation_id", "scopes", "changed_at"}},
 }
@@ -52,7 +52,7 @@ create temporary table if not exists publications_copied (
     item text, hash bytea, filters jsonb, sorts jsonb, latitude double precision, longitude double precision,
     published_at timestamptz, updated_at timestamptz, exposed boolean, expires_at timestamptz, source_locale text,
     search_config text, search_marks text, search_title text, search_summary text, search_body text,
-    opening text, opening_dates text, opening_special text, opening_holidays boolean
+    opening text, opening_dates text, opening_special text, opening_holidays boolean, type_version integer
 ) on commit delete rows`
 
 // As in sqlUpsertPublication of cms, and in the trigger that finds the place. The test that prepares statements cannot know a temporary table.
@@ -60,12 +60,22 @@ const takeCopied = `
 insert into publications
 	(entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
 	 filters, sorts, latitude, longitude, published_at, updated_at, exposed, expires_at, source_locale,
-	 search, opening, opening_dates, opening_special, opening_holidays, place)
+	 opening, opening_dates, opening_special, opening_holidays, type_version, place)
 select entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
        filters, sorts, latitude, longitude, published_at, updated_at, exposed, expires_at, source_locale,
-       lotse.search_vector(search_config::regconfig, search_marks, search_title, search_summary, search_body),
-       opening::int4multirange, opening_dates::int4multirange, opening_special::int4multirange, opening_holidays,
+       opening::int4multirange, opening_dates::int4multirange, opening_special::int4multirange, opening_holidays, type_version,
        case when latitude is not null then lotse.place(type, locale, latitude, longitude) end
+from publications_copied`
+
+// As in lotse.store_search.
+const takeSearched = `
+insert into publication_search
+	(entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude, place,
+	 opening, opening_dates, opening_special, opening_holidays, type_version, search)
+select entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude,
+       case when latitude is not null then lotse.place(type, locale, latitude, longitude) end,
+       opening::int4multirange, opening_dates::int4multirange, opening_special::int4multirange, opening_holidays, type_version,
+       lotse.search_vector(search_config::regconfig, search_marks, search_title, search_summary, search_body)
 from publications_copied`
 
 // What the commands leave in rows of entries that were created, translated and published, and not touched since.
@@ -208,10 +218,11 @@ func (w *writer) publication(e *entry, s stamp, tag, slug string, organisation u
 			known[w] = true
 		}
 	}
-	a := index.Args()
+	a, words := index.Args(), index.SearchArgs()
 	w.add(copied, e.id, tag, e.typ.Name, organisation, slug, t.revision, s.texts["de"].revision, renderVersion, string(body), sum[:],
 		a["filters"], a["sorts"], a["latitude"], a["longitude"], item.PublishedAt, item.UpdatedAt, true, expires, "de",
-		a["search_config"], a["search_marks"], a["search_title"], a["search_summary"], a["search_body"], a["opening"], a["opening_dates"], a["opening_special"], a["opening_holidays"])
+		words["search_config"], words["search_marks"], words["search_title"], words["search_summary"], words["search_body"], a["opening"], a["opening_dates"], a["opening_special"], a["opening_holidays"],
+		w.versions[e.typ.Name])
 	w.add("feed", e.id, tag, e.typ.Name, nil, organisation, scopes(organisation, content), s.last)
 	return nil
 }

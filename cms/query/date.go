@@ -154,7 +154,7 @@ func (s *Service) datesJoin(b *sqlBuilder, q Query) string {
 func (s *Service) datesPage(ctx context.Context, q Query, limit int) ([]Item, error) {
 	sql, args := s.datesSQL(q, limit)
 	var items []Item
-	err := s.with(ctx, sqlPlanEach, sql, args, func(rows pgx.Rows) error {
+	err := s.with(ctx, q.settings(), sql, args, func(rows pgx.Rows) error {
 		for rows.Next() {
 			var i Item
 			var o Occurrence
@@ -174,6 +174,18 @@ func (s *Service) datesPage(ctx context.Context, q Query, limit int) ([]Item, er
 // read all there are. Compiling takes longer than counting.
 const sqlPlanEach = `
 select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)`
+
+// sqlPlanWords are the settings where words are one condition among others. PostgreSQL cannot know how dear it is to
+// look into the words of a row, and would look into those of all.
+const sqlPlanWords = sqlPlanEach + `, set_config('enable_seqscan', 'off', true)`
+
+// settings are those of a statement that is planned for the values at hand.
+func (q Query) settings() string {
+	if q.search != nil {
+		return sqlPlanWords
+	}
+	return sqlPlanEach
+}
 
 // meets is the SQL of: an entry has a date in the span. Facets count entries, not dates.
 func (b *sqlBuilder) meets(d *dates) string {
@@ -199,7 +211,7 @@ func (s *Service) countSQL(q Query, limit int) (string, []any) {
 func (s *Service) countDates(ctx context.Context, q Query) (int, error) {
 	sql, args := s.countSQL(q, mostCounted+1)
 	n := 0
-	err := s.with(ctx, sqlPlanEach, sql, args, func(rows pgx.Rows) (err error) {
+	err := s.with(ctx, q.settings(), sql, args, func(rows pgx.Rows) (err error) {
 		n, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[int])
 		return err
 	})

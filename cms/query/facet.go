@@ -84,20 +84,35 @@ func (s *Service) resolveFacets(q *Query, params url.Values) error {
 // counted is a total of what was counted up to one more than mostCounted.
 func counted(n int) Total { return Total{Value: min(n, mostCounted), Exact: n <= mostCounted} }
 
-// count adds the total and the facets to a page, where they were asked for. Facets without a filter of their own look at
-// the same items, which are read once.
-func (s *Service) count(ctx context.Context, q Query, page *Page) error {
-	if page.Total == nil && !q.total && q.search == nil && len(q.facets) == 0 {
-		return nil
-	}
+// counts are a total, nil where it is still to be counted, and the values of fields.
+type counts struct {
+	total  *Total
+	fields []*schema.Field
+	values map[string][]FacetValue
+}
+
+// sharedFacets are those without a filter of their own. They look at the same items, which are read once.
+func (q Query) sharedFacets() []*schema.Field {
 	var shared []*schema.Field
 	for _, f := range q.facets {
 		if !slices.ContainsFunc(q.filters, func(c filter) bool { return c.field.Name == f.Name }) {
 			shared = append(shared, f)
 		}
 	}
-	values := map[string][]FacetValue{}
-	if page.Total == nil || len(shared) > 0 {
+	return shared
+}
+
+// count adds the total and the facets to a page, where they were asked for. What has been counted on the way is in known.
+func (s *Service) count(ctx context.Context, q Query, page *Page, known counts) error {
+	page.Total = known.total
+	if page.Total == nil && !q.total && q.search == nil && len(q.facets) == 0 {
+		return nil
+	}
+	shared, values := q.sharedFacets(), known.values
+	if values == nil {
+		values = map[string][]FacetValue{}
+	}
+	if page.Total == nil || len(shared) > len(known.fields) {
 		n, err := s.facets(ctx, q, shared, values)
 		if err != nil {
 			return err
@@ -132,18 +147,10 @@ func (s *Service) count(ctx context.Context, q Query, page *Page) error {
 	return nil
 }
 
-// ask sends a statement, with the settings for the index of words where the question is about words.
-func (s *Service) ask(ctx context.Context, q Query, sql string, args []any, read func(pgx.Rows) error) error {
-	if q.search != nil && q.dates == nil {
-		return s.steer(ctx, sql, args, read)
-	}
-	return s.with(ctx, sqlPlanEach, sql, args, read)
-}
-
 // matched is the SQL of the items of a list, in no order and up to a limit, each once and in the best locale. Where
 // dates are asked for: of the items that have one.
 func (s *Service) matched(b *sqlBuilder, q Query, columns string, limit int) string {
-	if q.dates == nil {
+	if q.byMarks() {
 		q = q.steering()
 	}
 	most := b.bind(limit)
@@ -153,7 +160,7 @@ func (s *Service) matched(b *sqlBuilder, q Query, columns string, limit int) str
 		if q.dates != nil {
 			where += "\n  and " + b.meets(q.dates)
 		}
-		branches[i] = "select " + columns + "\nfrom public_items p\nwhere " + where + "\nlimit " + most
+		branches[i] = "select " + columns + "\nfrom " + q.source() + " p\nwhere " + where + "\nlimit " + most
 	}
 	if len(branches) == 1 {
 		return branches[0]
@@ -161,32 +168,57 @@ func (s *Service) matched(b *sqlBuilder, q Query, columns string, limit int) str
 	return "select * from ((" + strings.Join(branches, ")\nunion all\n(") + ")) matched\nlimit " + most
 }
 
+// byMarks reports a question that the index of words answers best: about words, or about nothing but the type and filters
+// that stand among them.
+func (q Query) byMarks() bool {
+	if q.dates != nil || q.search != nil {
+		return q.dates == nil
+	}
+	return q.typ != nil && q.near == nil && q.bbox == nil && q.open == nil && q.organisation == "" && !q.scope.Limits() &&
+		!slices.ContainsFunc(q.filters, func(f filter) bool { return !f.marked() })
+}
+
 // facetsSQL counts the items of a list, and the values of fields among mostCounted of them. The question has no filters on
 // the fields themselves: a facet says what would be there if another value were chosen.
 func (s *Service) facetsSQL(q Query, fields []*schema.Field) (string, []any) {
 	b := &sqlBuilder{}
+	columns := facetColumns(fields)
+	sql := "with m as materialized (" + s.matched(b, q, strings.Join(columns, ", "), mostCounted+1) + ")\n" +
+		"select ''::text, ''::text, count(*)::int from m"
+	for i, f := range fields {
+		sql += "\nunion all\n" + facetValuesSQL(i, f, "m")
+	}
+	return sql, b.args
+}
+
+// facetColumns are the columns with the values of fields.
+func facetColumns(fields []*schema.Field) []string {
 	columns := make([]string, len(fields))
 	for i, f := range fields {
 		columns[i] = "p.filters -> " + fieldLiteral(f) + " as f" + strconv.Itoa(i)
 	}
-	sql := "with m as materialized (" + s.matched(b, q, strings.Join(columns, ", "), mostCounted+1) + ")\n" +
-		"select ''::text, ''::text, count(*)::int from m"
-	for i, f := range fields {
-		held := "f" + strconv.Itoa(i)
-		// Equal lists are taken apart once.
-		sql += "\nunion all\n(select " + fieldLiteral(f) + ", v.value, sum(g.n)::int\nfrom (select " + held + " as held, count(*) as n from (select " + held +
-			" from m limit " + strconv.Itoa(mostCounted) + ") m where " + held + " is not null group by " + held + ") g\n" +
-			"cross join lateral jsonb_array_elements_text(case jsonb_typeof(g.held) when 'array' then g.held else jsonb_build_array(g.held) end) as v (value)\n" +
-			"group by v.value\norder by 3 desc, 2\nlimit " + strconv.Itoa(facetValues) + ")"
-	}
-	return sql, b.args
+	return columns
+}
+
+// facetValuesSQL is the SQL of the name of a field, its values and how often each occurs in rows with facetColumns: the most
+// frequent first. Equal lists are taken apart once.
+func facetValuesSQL(i int, f *schema.Field, rows string) string {
+	held := "f" + strconv.Itoa(i)
+	return "(select " + fieldLiteral(f) + ", v.value, sum(g.n)::int\nfrom (select " + held + " as held, count(*) as n from (select " + held +
+		" from " + rows + " limit " + strconv.Itoa(mostCounted) + ") r where " + held + " is not null group by " + held + ") g\n" +
+		"cross join lateral jsonb_array_elements_text(case jsonb_typeof(g.held) when 'array' then g.held else jsonb_build_array(g.held) end) as v (value)\n" +
+		"group by v.value\norder by 3 desc, 2\nlimit " + strconv.Itoa(facetValues) + ")"
 }
 
 // facets adds the counts of fields to values and returns how many items there are, up to one more than mostCounted.
 func (s *Service) facets(ctx context.Context, q Query, fields []*schema.Field, values map[string][]FacetValue) (int, error) {
 	sql, args := s.facetsSQL(q, fields)
 	items := 0
-	err := s.ask(ctx, q, sql, args, func(rows pgx.Rows) error {
+	settings := q.settings()
+	if q.byMarks() {
+		settings = sqlSteer
+	}
+	err := s.with(ctx, settings, sql, args, func(rows pgx.Rows) error {
 		var field string
 		var v FacetValue
 		_, err := pgx.ForEachRow(rows, []any{&field, &v.Value, &v.Count}, func() error {

@@ -151,6 +151,17 @@ func (q Query) nearestOnly() bool {
 	return q.sort.param == byDistance && len(q.filters) == 0 && q.search == nil && q.bbox == nil && q.organisation == ""
 }
 
+// listSettings are those of a list's statement, "" where it needs none.
+func (q Query) listSettings() string {
+	switch {
+	case q.nearestOnly():
+		return sqlSteerNear
+	case q.search != nil:
+		return sqlPlanWords
+	}
+	return ""
+}
+
 // large reports a box of the size of a Land: most of what there is lies in it, and walking a list in its order finds a
 // page sooner than reading all that lies in the box.
 func (x *box) large() bool {

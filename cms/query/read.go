@@ -76,11 +76,11 @@ func (s *Service) Items(ctx context.Context, q Query) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
-	items, total, err := s.lines(ctx, q)
+	items, known, err := s.lines(ctx, q)
 	if err != nil {
 		return Page{}, err
 	}
-	page := Page{EndsIn: earliest(ends, items), Total: total}
+	page := Page{EndsIn: earliest(ends, items)}
 	if len(items) > q.limit {
 		items = items[:q.limit]
 		last := items[q.limit-1]
@@ -97,7 +97,7 @@ func (s *Service) Items(ctx context.Context, q Query) (Page, error) {
 	if err := s.Trim(ctx, q.scope, page.Items); err != nil {
 		return Page{}, err
 	}
-	if err := s.count(ctx, q, &page); err != nil {
+	if err := s.count(ctx, q, &page, known); err != nil {
 		return Page{}, err
 	}
 	if err := s.snippets(q, page.Items); err != nil {
@@ -139,21 +139,17 @@ func (s *Service) prepared(ctx context.Context, q Query) (Query, *time.Duration,
 // no line of the feed tells of that.
 const searchHolds = 30 * time.Second
 
-// lines reads the lines of a page and one more, in the order of the question. The total comes with those that are ranked,
-// because they are counted on the way.
-func (s *Service) lines(ctx context.Context, q Query) ([]Item, *Total, error) {
-	var items []Item
-	var total *Total
-	var err error
+// lines reads the lines of a page and one more, in the order of the question. Those that are ranked are counted on the way.
+func (s *Service) lines(ctx context.Context, q Query) (items []Item, known counts, err error) {
 	switch q.sort.param {
 	case byStart:
 		items, err = s.datesPage(ctx, q, q.limit+1)
 	case byRelevance:
-		items, total, err = s.ranked(ctx, q, q.limit+1)
+		items, known, err = s.ranked(ctx, q, q.limit+1)
 	default:
 		items, err = s.rows(ctx, q, q.limit+1)
 	}
-	return items, total, err
+	return items, known, err
 }
 
 // rows reads up to limit rows: those with a sort key, then those without.
@@ -174,9 +170,9 @@ func (s *Service) rows(ctx context.Context, q Query, limit int) ([]Item, error) 
 
 func (s *Service) part(ctx context.Context, q Query, withoutKey bool, limit int) ([]Item, error) {
 	sql, args := s.listSQL(q, withoutKey, limit)
-	if q.nearestOnly() {
+	if settings := q.listSettings(); settings != "" {
 		var items []Item
-		err := s.with(ctx, sqlSteerNear, sql, args, func(rows pgx.Rows) (err error) {
+		err := s.with(ctx, settings, sql, args, func(rows pgx.Rows) (err error) {
 			items, err = collectLines(rows)
 			return err
 		})
@@ -351,9 +347,10 @@ func (s *Service) referenceIDs(ctx context.Context, c Scope, f filter) ([]string
 // noID stands for what does not exist: with `all` the condition must not become weaker by its absence.
 const noID = "-"
 
-// idsInside puts noID in the place of ids outside the scope: they answer like ids of nothing.
+// idsInside puts noID in the place of ids of what is not public, or outside the scope: they answer like ids of nothing.
+// Items are noted under all that their texts refer to, also under what is not shown.
 func (s *Service) idsInside(ctx context.Context, c Scope, ids []string) ([]string, error) {
-	if !c.Limits() || len(ids) == 0 {
+	if len(ids) == 0 {
 		return ids, nil
 	}
 	wanted := make([]uuid.UUID, len(ids))

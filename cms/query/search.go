@@ -25,9 +25,9 @@ type search struct {
 	text    string // as asked for, with single spaces
 	terms   []term
 	ranking bool // the words are a matter of the ranking, not one condition among others
-	// steered says that only the index of words is to be used, see sqlSteer: with the type as a condition of its own
-	// another one could be.
-	steered bool
+	// steered says that public_search is read, and only by its index of words: see sqlSteer.
+	steered  bool
+	wordless bool // nobody looks for words, only for marks
 	// words are those of each locale of the chain, made before the question is asked.
 	words map[string]questions
 }
@@ -60,10 +60,10 @@ func (s *Service) resolveSearch(q *Query, params url.Values) error {
 
 // steering is the question for a statement with the settings of sqlSteer.
 func (q Query) steering() Query {
-	if q.search == nil {
-		return q
+	made := search{wordless: q.search == nil}
+	if q.search != nil {
+		made = *q.search
 	}
-	made := *q.search
 	made.steered = true
 	q.search = &made
 	return q
@@ -197,11 +197,16 @@ func (b *sqlBuilder) tsquery(locale, text string) string {
 	return "to_tsquery('pg_catalog." + language.SearchConfig(locale) + "'::regconfig, " + b.bind(text) + "::text)"
 }
 
-// indexed is the SQL of: the row is in the index of a locale's words.
-func indexed(locale string) string { return "(p.locale || '') = " + nameLiteral(locale) }
+// found is the SQL of: the search of a locale finds the row of public_items p, in that locale.
+func (b *sqlBuilder) found(q Query, locale string) string {
+	return "p.entry_id in (select w.entry_id from public_search w where w.locale = " + nameLiteral(locale) + " and w.settled and w.search @@ " + b.matching(q, locale) + ")"
+}
 
-// matching is the SQL of everything that the search of a locale finds.
+// matching is the SQL of everything that the search of a locale finds; without words, of what has the marks.
 func (b *sqlBuilder) matching(q Query, locale string) string {
+	if q.search.wordless {
+		return b.bind(q.marks()) + "::text::tsquery"
+	}
 	w := q.search.words[locale]
 	text := w.wide
 	if text == "" {

@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"lotse/internal/language"
+	"lotse/schema"
 )
 
 // mostCandidates is how many of what a search finds are ranked. Beyond, nobody looks.
@@ -24,79 +25,156 @@ type key struct {
 	Class  int
 }
 
-// classes are the SQL of what a search finds in a locale, from the best to the least, each without the ones before:
-// all words in the title; one of them there; one in the summary; all somewhere; and in the same way with words that
-// are like them. Each is answered by the index alone, which is why a million items can be ranked.
-func (b *sqlBuilder) classes(q Query, locale string) []string {
-	w := q.search.words[locale]
-	if w.exact == "" {
-		return nil
-	}
-	mark := func(mark, question string) string { return "lotse.marked('" + mark + "', " + question + ")" }
-	exact := b.asked(q, locale, w.exact)
-	all, any := b.tsquery(locale, w.all), b.tsquery(locale, w.any)
-	list := []string{
-		exact + " && " + mark("t", all),
-		exact + " && " + mark("t", any) + " && !! " + mark("t", all),
-		exact + " && " + mark("h", any) + " && !! " + mark("t", any),
-		exact + " && !! " + mark("h", any),
-	}
-	if w.wide != "" {
-		wide, like := b.asked(q, locale, w.wide), b.tsquery(locale, w.like)
-		list = append(list,
-			wide+" && "+mark("t", like)+" && !! "+b.tsquery(locale, w.exact),
-			wide+" && !! "+mark("t", like)+" && !! "+b.tsquery(locale, w.exact))
-	}
-	return list
+// fewInText is up to how many of what is found outside titles the summary is told from the rest: with more, the words
+// are so common that it says little, and asking takes longer than all else.
+const fewInText = 3000
+
+// ranker writes the statement of what a search finds, from the best to the least: all words in the title; one of them
+// there; one in the summary; all somewhere; and with words that are like them, in the title or elsewhere. Each is
+// answered by the index alone, which is why a million items can be ranked.
+type ranker struct {
+	*sqlBuilder
+	s       *Service
+	q       Query
+	columns string // of facets, each after a comma
+	most    string
 }
 
-// rankSQL is the statement of a page of what a search finds: the best candidates, the newest first within a class.
-// Each branch is begun only when those before have not brought enough. The last row is how many there are.
-func (s *Service) rankSQL(q Query, limit int) (string, []any) {
-	b := &sqlBuilder{}
-	q = q.steering()
-	q.search.ranking = true // a copy
+// marked is the SQL of a question about words of one place: t the title, h title and summary.
+func marked(mark, question string) string { return "lotse.marked('" + mark + "', " + question + ")" }
+
+// branches ask for one class in every locale. words makes the question, "" where there is none; and are further conditions.
+func (r *ranker) branches(class int, and string, words func(locale string, w questions) string) []string {
 	var branches []string
-	most := b.bind(mostCounted + 1)
-	byLocale := make([][]string, len(q.chain))
-	for i, locale := range q.chain {
-		byLocale[i] = b.classes(q, locale)
-	}
-	for class := range 6 {
-		for i, locale := range q.chain {
-			if class < len(byLocale[i]) {
-				branches = append(branches, "(select p.entry_id, p.locale, "+strconv.Itoa(class)+" as class\nfrom public_items p\nwhere "+
-					s.conditions(b, q, locale)+"\n  and p.search @@ ("+byLocale[i][class]+")\nlimit "+most+")")
-			}
+	for _, locale := range r.q.chain {
+		w := r.q.search.words[locale]
+		if w.exact == "" {
+			continue
+		}
+		if asked := words(locale, w); asked != "" {
+			branches = append(branches, "(select p.entry_id, p.locale, "+strconv.Itoa(class)+" as class"+r.columns+"\nfrom public_search p\nwhere "+
+				r.s.conditions(r.sqlBuilder, r.q, locale)+"\n  and p.search @@ ("+asked+")"+and+"\nlimit "+r.most+")")
 		}
 	}
-	if len(branches) == 0 {
+	return branches
+}
+
+// titles are the branches of what has all words in the title, then of what has one of them there.
+func (r *ranker) titles() []string {
+	return append(r.branches(0, "", func(locale string, w questions) string {
+		return r.asked(r.q, locale, w.exact) + " && " + marked("t", r.tsquery(locale, w.all))
+	}), r.branches(1, "", func(locale string, w questions) string {
+		if w.all == w.any {
+			return ""
+		}
+		return r.asked(r.q, locale, w.exact) + " && " + marked("t", r.tsquery(locale, w.any)) + " && !! " + marked("t", r.tsquery(locale, w.all))
+	})...)
+}
+
+// first is a CTE of rows that are there already and then of branches, which are begun only when those before have not
+// brought enough.
+func (r *ranker) first(name, before string, branches []string) string {
+	if before != "" {
+		branches = append([]string{"select * from " + before}, branches...)
+	}
+	return name + " as materialized (\nselect * from (\n" + strings.Join(branches, "\nunion all\n") + "\n) found\nlimit " + r.most + "\n)"
+}
+
+// found are the CTEs that end in `found`: the keys of what is found, the best first. What an earlier class has, a later
+// one leaves out by its key: asking the index to leave it out takes longer.
+func (r *ranker) found() string {
+	exact := func(locale string, w questions) string { return r.asked(r.q, locale, w.exact) }
+	ctes := []string{
+		r.first("titled", "", r.titles()),
+		r.first("exact", "titled", r.branches(3, "\n  and p.entry_id not in (select entry_id from titled)", exact)),
+		r.first("summarised", "", r.branches(2, "\n  and (select count(*) from exact where class = 3) between 1 and "+strconv.Itoa(fewInText), func(locale string, w questions) string {
+			return r.asked(r.q, locale, w.exact) + " && " + marked("h", r.tsquery(locale, w.any))
+		})),
+	}
+	wide := func(title bool) func(string, questions) string {
+		return func(locale string, w questions) string {
+			if w.wide == "" {
+				return ""
+			}
+			asked := r.asked(r.q, locale, w.wide)
+			if title {
+				asked += " && " + marked("t", r.tsquery(locale, w.like))
+			}
+			return asked
+		}
+	}
+	room := "\n  and (select count(*) from %[1]s) < " + r.most + "::bigint\n  and p.entry_id not in (select entry_id from %[1]s)"
+	last := "exact"
+	for i, title := range []bool{true, false} {
+		if branches := r.branches(4+i, strings.ReplaceAll(room, "%[1]s", last), wide(title)); len(branches) > 0 {
+			next := "wide" + strconv.Itoa(i)
+			ctes = append(ctes, r.first(next, last, branches))
+			last = next
+		}
+	}
+	return strings.Join(ctes, ", ") + ", found as materialized (\nselect *, row_number() over () as n from " + last + "\n)"
+}
+
+// rankSQL is the statement of a page of what a search finds: the best candidates, the newest first within a class; then
+// how many there are, and the values of fields among them.
+func (s *Service) rankSQL(q Query, limit int, fields []*schema.Field) (string, []any) {
+	q = q.steering()
+	q.search.ranking = true // a copy
+	if !slices.ContainsFunc(q.chain, func(locale string) bool { return q.search.words[locale].exact != "" }) {
 		return "", nil
+	}
+	r := &ranker{sqlBuilder: &sqlBuilder{}, s: s, q: q}
+	r.most = r.bind(mostCounted + 1)
+	for _, column := range facetColumns(fields) {
+		r.columns += ", " + column
 	}
 	after := ""
 	if q.after != nil {
-		class, id := b.bind(*q.after.Key)+"::text::int", b.bind(q.after.ID.String())+"::text::uuid"
-		after = "\n    and (c.class > " + class + " or c.class = " + class + " and c.entry_id < " + id + ")"
+		class, id := r.bind(*q.after.Key)+"::text::int", r.bind(q.after.ID.String())+"::text::uuid"
+		after = "\nwhere c.class > " + class + " or c.class = " + class + " and c.entry_id < " + id
 	}
-	return "with candidates as materialized (\nselect *, row_number() over () as n from (\n" + strings.Join(branches, "\nunion all\n") + "\n) found\nlimit " + most +
-		"\n), page as (\n  select c.entry_id, c.locale, c.class\n  from candidates c\n  where c.n <= " + b.bind(mostCandidates) + after +
-		"\n  order by c.class, c.entry_id desc\n  limit " + b.bind(limit) + "\n)\nselect page.entry_id, page.locale, page.class from page\n" +
-		"union all\nselect null, null, count(*)::int from candidates", b.args
+	sql := "with " + r.found() + ", page as (\nselect c.*\nfrom (\n  select f.entry_id, f.locale,\n" +
+		"         case when f.class = 3 and f.entry_id in (select entry_id from summarised) then 2 else f.class end as class\n" +
+		"  from found f\n  where f.n <= " + r.bind(mostCandidates) + "\n) c" + after + "\norder by c.class, c.entry_id desc\nlimit " + r.bind(limit) + "\n)\n" +
+		"select page.entry_id, page.locale, page.class, null::text as field, null::text as value from page\n" +
+		"union all\nselect null, null, count(*)::int, null, null from found"
+	for i, f := range fields {
+		sql += "\nunion all\nselect null, null, v.n, v.field, v.value from " + facetValuesSQL(i, f, "found") + " v (field, value, n)"
+	}
+	return sql, r.args
 }
 
-// ranked reads a page of what a search finds, and how much it finds.
-func (s *Service) ranked(ctx context.Context, q Query, limit int) ([]Item, *Total, error) {
-	sql, args := s.rankSQL(q, limit)
+// ranked reads a page of what a search finds, how much it finds, and the values of fields among that.
+func (s *Service) ranked(ctx context.Context, q Query, limit int) ([]Item, counts, error) {
+	fields := q.sharedFacets()
+	c := counts{fields: fields, values: map[string][]FacetValue{}}
+	sql, args := s.rankSQL(q, limit, fields)
 	if sql == "" {
-		return nil, &Total{Exact: true}, nil
+		c.total = &Total{Exact: true}
+		return nil, c, nil
 	}
-	keys, err := s.steered(ctx, sql, args)
+	var keys []key
+	err := s.steer(ctx, sql, args, func(rows pgx.Rows) error {
+		var id *uuid.UUID
+		var locale, field, value *string
+		var n int
+		_, err := pgx.ForEachRow(rows, []any{&id, &locale, &n, &field, &value}, func() error {
+			switch {
+			case id != nil:
+				keys = append(keys, key{ID: *id, Locale: *locale, Class: n})
+			case field != nil:
+				c.values[*field] = append(c.values[*field], FacetValue{Value: *value, Count: n})
+			default:
+				total := counted(n)
+				c.total = &total
+			}
+			return nil
+		})
+		return err
+	})
 	if err != nil {
-		return nil, nil, err
+		return nil, c, err
 	}
-	i := slices.IndexFunc(keys, func(k key) bool { return k.ID == uuid.Nil })
-	total := counted(keys[i].Class)
-	keys = slices.Delete(keys, i, i+1)
 	slices.SortFunc(keys, func(a, b key) int {
 		if a.Class != b.Class {
 			return a.Class - b.Class
@@ -104,11 +182,11 @@ func (s *Service) ranked(ctx context.Context, q Query, limit int) ([]Item, *Tota
 		return -strings.Compare(a.ID.String(), b.ID.String())
 	})
 	items, err := s.byKeys(ctx, keys)
-	return items, &total, err
+	return items, c, err
 }
 
 // Settings for statements on the index of words. PostgreSQL cannot know how dear it is to look into the words of a
-// row that another index found, and would do so for common words; here only their own index may be used. That leaves
+// row that it found otherwise, and would do so for common words; here only their index may be used. That leaves
 // one plan whatever the words are, so it is kept.
 const sqlSteer = `
 select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true), set_config('enable_indexonlyscan', 'off', true),
@@ -126,26 +204,6 @@ func (s *Service) with(ctx context.Context, settings, sql string, args []any, re
 	batch.Queue(settings)
 	batch.Queue(sql, args...).Query(read)
 	return s.db.SendBatch(ctx, batch).Close()
-}
-
-// steered reads keys that way.
-func (s *Service) steered(ctx context.Context, sql string, args []any) ([]key, error) {
-	var keys []key
-	err := s.steer(ctx, sql, args, func(rows pgx.Rows) error {
-		var id *uuid.UUID
-		var locale *string
-		var class int
-		_, err := pgx.ForEachRow(rows, []any{&id, &locale, &class}, func() error {
-			k := key{Class: class}
-			if id != nil {
-				k.ID, k.Locale = *id, *locale
-			}
-			keys = append(keys, k)
-			return nil
-		})
-		return err
-	})
-	return keys, err
 }
 
 const sqlItemsByKeys = `
@@ -212,11 +270,15 @@ func (s *Service) Suggest(ctx context.Context, locale, text string) ([]Suggestio
 		words[i] = "(" + strings.Join(spellings, " | ") + ")"
 	}
 	b := &sqlBuilder{}
-	where := append([]string{indexed(locale)}, s.Conditions(s.scope, "p", b.bind)...)
-	sql := "select p.entry_id, p.locale, 0\nfrom (select p.entry_id, p.locale from public_items p where " + strings.Join(where, " and ") +
+	where := append([]string{"p.locale = " + nameLiteral(locale), "p.settled"}, s.Conditions(s.scope, "p", b.bind)...)
+	sql := "select p.entry_id, p.locale\nfrom (select p.entry_id, p.locale from public_search p where " + strings.Join(where, " and ") +
 		" and p.search @@ " + b.bind(strings.Join(words, " & ")) + "::text::tsquery limit " + b.bind(suggestionCandidates) +
 		") p\norder by p.entry_id desc\nlimit " + b.bind(mostSuggestions)
-	keys, err := s.steered(ctx, sql, b.args)
+	var keys []key
+	err := s.steer(ctx, sql, b.args, func(rows pgx.Rows) (err error) {
+		keys, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (k key, err error) { return k, row.Scan(&k.ID, &k.Locale) })
+		return err
+	})
 	if err != nil {
 		return nil, nil, err
 	}

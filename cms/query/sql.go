@@ -2,6 +2,7 @@ package query
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -87,17 +88,9 @@ func (s *Service) conditions(b *sqlBuilder, q Query, locale string) string {
 	outer := b.where
 	defer func() { b.where = outer }()
 	b.where = nil
-	if q.search == nil || !q.search.steered {
-		b.and("p.locale = " + nameLiteral(locale))
-	}
-	if q.search != nil {
-		b.and(indexed(locale))
-	}
-	for i, l := range q.chain {
-		if l == locale && i > 0 {
-			b.and("not exists (select from public_items better where better.entry_id = p.entry_id and better.locale = any(" +
-				b.bind(q.chain[:i]) + "::text[]))")
-		}
+	b.and("p.locale = " + nameLiteral(locale))
+	for _, better := range q.chain[:max(0, slices.Index(q.chain, locale))] {
+		b.and("not exists (select from " + q.source() + " better where better.entry_id = p.entry_id and better.locale = " + nameLiteral(better) + ")")
 	}
 	switch {
 	case q.search != nil && q.search.steered: // the type stands among the words
@@ -122,10 +115,27 @@ func (s *Service) conditions(b *sqlBuilder, q Query, locale string) string {
 	if q.open != nil {
 		s.opened(b, q.open.at)
 	}
-	if q.search != nil && !q.search.ranking {
+	switch {
+	case q.search == nil:
+	case q.search.ranking:
+		b.and("p.settled")
+	case q.search.wordless:
 		b.and("p.search @@ " + b.matching(q, locale))
+	case q.search.steered:
+		b.and("p.settled")
+		b.and("p.search @@ " + b.matching(q, locale))
+	default:
+		b.and(b.found(q, locale))
 	}
 	return strings.Join(b.where, "\n  and ")
+}
+
+// source is what a question is asked of: what is public, or the copies of it that searches read.
+func (q Query) source() string {
+	if q.search != nil && q.search.steered {
+		return "public_search"
+	}
+	return "public_items"
 }
 
 func joinOr(conditions []string) string { return strings.Join(conditions, "\n  or ") }
