@@ -61,6 +61,16 @@ async function siteOfTests() {
   return site;
 }
 
+/** A webhook with something in its log, the same in every run against a server. Its address answers nobody. */
+async function webhookOfTests() {
+  const { context } = await windowOf('admin', looks[0]);
+  const { items } = await api(context, 'GET', '/webhooks?limit=100');
+  const body = { url: 'http://127.0.0.1:9/prueflinge', description: 'Prüfwebhook', events: ['offer.*', 'event.published'] };
+  const webhook = items.find((one) => one.description === body.description) ?? (await api(context, 'POST', '/webhooks', { body }));
+  await api(context, 'POST', `/webhooks/${webhook.id}/test`);
+  return webhook;
+}
+
 /** The pages, once the server was asked which entries there are. */
 async function pagesOf() {
   const { context } = await windowOf('initiative', looks[0]);
@@ -70,6 +80,7 @@ async function pagesOf() {
     made.push(entry);
   }
   const site = await siteOfTests();
+  const webhook = await webhookOfTests();
   const waiting = await entryLike('editor', 'editing=in_review');
   const renewed = await entryLike('editor', 'visibility=live&editing=in_review,approved,changes_requested,draft');
   const live = await entryLike('editor', 'visibility=live&editing=clean');
@@ -125,6 +136,37 @@ async function pagesOf() {
       await page.getByRole('button', { name: /^(Schlüssel erstellen|Make a key)$/ }).click();
       await page.getByLabel(/^(Neuer Schlüssel|New key)$/).waitFor();
     }],
+    ['webhooks', 'admin', '/webhooks'],
+    ['webhooks of a manager', 'initiative', '/webhooks'],
+    ['no webhook in a state', 'admin', '/webhooks?state=disabled'],
+    ['a new webhook', 'admin', '/webhooks/new', async (page) => {
+      await page.getByRole('checkbox', { name: /^(Angebote|Offers)$/ }).check();
+      await page.getByRole('main').getByRole('button', { name: /^(Webhook anlegen|Make the webhook)$/ }).click();
+      await page.getByRole('alert').waitFor();
+    }],
+    ['a webhook with its calls and a new secret', 'admin', `/webhooks/${webhook.id}`, async (page) => {
+      await page.getByRole('button', { name: /^(Neuen Schlüssel erstellen|Make a new secret)$/ }).click();
+      await page.getByRole('dialog').getByRole('combobox').selectOption('0');
+      await page.getByRole('dialog').getByRole('button', { name: /^(Neuen Schlüssel erstellen|Make a new secret)$/ }).click();
+      await page.getByLabel(/^(Schlüssel des Webhooks|Secret of the webhook)$/).waitFor();
+      await page.getByRole('button', { name: /^(Aufrufe|Calls)/ }).first().click();
+      await page.getByText(/^(1\. Versuch|Attempt 1) · /).waitFor();
+    }],
+    ['the end of a secret at once', 'admin', `/webhooks/${webhook.id}`, async (page) => {
+      await page.getByRole('button', { name: /^(Neuen Schlüssel erstellen|Make a new secret)$/ }).click();
+      await page.getByRole('dialog').getByRole('combobox').selectOption('0');
+    }],
+    ['a range of messages', 'admin', `/webhooks/${webhook.id}`, async (page) => {
+      await page.getByRole('button', { name: /^(Mehrere noch einmal senden|Send several again)$/ }).click();
+      await page.getByRole('dialog').getByLabel(/^(Vor|Before)$/).fill('2020-01-01T00:00');
+      await page.getByRole('dialog').getByRole('button', { name: /^(Noch einmal senden|Send again)$/ }).click();
+      await page.getByText(/Das Ende liegt vor dem Anfang|The end is before the start/).waitFor();
+    }],
+    ['a second thought before a webhook is deleted', 'admin', `/webhooks/${webhook.id}`, async (page) => {
+      await page.getByRole('main').getByRole('button', { name: /^(Webhook löschen|Delete the webhook)$/ }).click();
+      await page.getByRole('dialog').waitFor();
+    }],
+    ['no such webhook', 'admin', '/webhooks/00000000-0000-4000-8000-000000000000'],
     ['a preview link', 'initiative', `/entries/${made[0].id}?locale=de`, async (page) => {
       await page.getByRole('main').getByRole('button', { name: /^(Vorschau|Preview)$/ }).click();
       await page.getByRole('button', { name: /^(Link erstellen|Make a link)$/ }).click();

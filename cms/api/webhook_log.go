@@ -24,6 +24,23 @@ type WebhookDelivery struct {
 	NextAt    *time.Time `json:"nextAttemptAt" doc:"While it is pending."`
 	CreatedAt time.Time  `json:"createdAt"`
 	EndedAt   *time.Time `json:"endedAt"`
+
+	LastAttempt *WebhookLastAttempt `json:"lastAttempt" doc:"The last call; null before the first."`
+}
+
+// WebhookLastAttempt is what came of the last call.
+type WebhookLastAttempt struct {
+	At         time.Time `json:"at"`
+	Status     *int      `json:"status" doc:"Of the answer; null: there was none."`
+	Error      string    `json:"error,omitempty" enum:"forbidden_address,name_not_found,connection_failed,tls_failed,timeout,connection_broken,bad_answer,secret_unreadable" doc:"Why there was no answer."`
+	DurationMS int       `json:"durationMs"`
+}
+
+func newLastAttempt(last webhook.LastAttempt) *WebhookLastAttempt {
+	if last.At == nil {
+		return nil
+	}
+	return &WebhookLastAttempt{At: *last.At, Status: last.Status, Error: *last.Error, DurationMS: *last.DurationMS}
 }
 
 // WebhookAttempt is one call.
@@ -78,6 +95,7 @@ func (d *door) webhookDeliveries(ctx context.Context, in *webhookDeliveriesIn) (
 		line := WebhookDelivery{
 			ID: one.ID, Message: webhook.MessageName(one.MessageID), Event: one.Event, Entry: one.EntryID, Locale: one.Locale, State: one.State,
 			Replay: one.Replay, Attempts: one.Attempts, CreatedAt: one.CreatedAt, EndedAt: one.EndedAt,
+			LastAttempt: newLastAttempt(one.LastAttempt),
 		}
 		if one.State == "pending" {
 			line.NextAt = &one.DueAt

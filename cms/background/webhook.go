@@ -152,7 +152,7 @@ func hostOf(address string) string {
 	return u.Host
 }
 
-// webhookLink leads to the description of the endpoint in the management API: the desk has no page for it yet.
+// webhookLink leads to the page of the endpoint at the desk, where it is enabled again.
 func (w *writer) webhookLink(id uuid.UUID) string {
-	return w.base.JoinPath("api", "v1", "webhooks", id.String()).String()
+	return w.base.JoinPath("admin", "webhooks", id.String()).String()
 }

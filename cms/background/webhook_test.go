@@ -222,7 +222,7 @@ func TestMailAboutADisabledWebhook(t *testing.T) {
 		if m.language == "de" {
 			want = []string{"Webhook abgeschaltet: " + host, "nicht mehr gibt (410)"}
 		}
-		if m.subject != want[0] || !strings.Contains(m.text, want[1]) || !strings.Contains(m.text, "https://lotse.test/api/v1/webhooks/"+e.ID.String()) ||
+		if m.subject != want[0] || !strings.Contains(m.text, want[1]) || !strings.Contains(m.text, "https://lotse.test/admin/webhooks/"+e.ID.String()) ||
 			strings.Contains(m.text, "sehr-geheim") {
 			t.Errorf("%s\n%s", m.subject, m.text)
 		}

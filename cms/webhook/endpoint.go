@@ -44,17 +44,21 @@ type Endpoint struct {
 	Version        int        `db:"version"`
 	CreatedAt      time.Time  `db:"created_at"`
 	UpdatedAt      time.Time  `db:"updated_at"`
+	LastAttempt
 }
 
 const (
 	noID            = `'00000000-0000-0000-0000-000000000000'::uuid`
 	endpointColumns = `e.id, coalesce(e.organisation_id, ` + noID + `) as organisation_id, coalesce(e.site_id, ` + noID + `) as site_id,
-       e.url, e.description, e.events, e.state, e.disabled_reason, e.disabled_at, e.failing_since, e.version, e.created_at, e.updated_at`
+       e.url, e.description, e.events, e.state, e.disabled_reason, e.disabled_at, e.failing_since, e.version, e.created_at, e.updated_at,
+       ` + lastColumns
+	endpointTable = `webhook_endpoints e
+left join lateral (select * from webhook_attempts a where a.endpoint_id = e.id order by a.id desc limit 1) l on true`
 )
 
 const (
-	sqlEndpoint     = `select ` + endpointColumns + ` from webhook_endpoints e where e.id = @id`
-	sqlLockEndpoint = `select ` + endpointColumns + ` from webhook_endpoints e where e.id = @id for update`
+	sqlEndpoint     = `select ` + endpointColumns + ` from ` + endpointTable + ` where e.id = @id`
+	sqlLockEndpoint = `select ` + endpointColumns + ` from ` + endpointTable + ` where e.id = @id for update of e`
 )
 
 // querier is a pool or a transaction.
@@ -101,7 +105,7 @@ func (s *Service) Endpoints(ctx context.Context, a auth.Actor, f EndpointFilter)
 	maps.Copy(args, pgx.NamedArgs{"organisation": f.OrganisationID, "state": f.State, "after": f.After, "limit": f.Limit})
 	rows, err := s.db.Query(ctx, `
 select `+endpointColumns+`
-from webhook_endpoints e
+from `+endpointTable+`
 where `+managed+`
   and (@organisation::uuid is null or e.organisation_id = @organisation)
   and (@state::text = '' or e.state = @state)

@@ -11,6 +11,16 @@ import (
 	"lotse/auth"
 )
 
+// LastAttempt is what came of the last call, of an endpoint or of a delivery; nothing of it is set before the first.
+type LastAttempt struct {
+	At         *time.Time `db:"last_at"`
+	Status     *int       `db:"last_status"` // nil: no answer
+	Error      *string    `db:"last_error"`
+	DurationMS *int       `db:"last_duration_ms"`
+}
+
+const lastColumns = `l.at as last_at, l.status as last_status, l.error as last_error, l.duration_ms as last_duration_ms`
+
 // Delivery is a message on its way to an endpoint, or what became of it.
 type Delivery struct {
 	ID        uuid.UUID  `db:"id"`
@@ -24,6 +34,7 @@ type Delivery struct {
 	DueAt     time.Time  `db:"due_at"` // of the next attempt, while it is pending
 	CreatedAt time.Time  `db:"created_at"`
 	EndedAt   *time.Time `db:"ended_at"`
+	LastAttempt
 }
 
 // Attempt is one call.
@@ -52,9 +63,11 @@ func (f LogFilter) args() pgx.StrictNamedArgs {
 }
 
 const sqlDeliveries = `
-select d.id, d.message_id, m.type as event, m.entry_id, m.locale, d.state, d.replay, d.attempts, d.due_at, d.created_at, d.ended_at
+select d.id, d.message_id, m.type as event, m.entry_id, m.locale, d.state, d.replay, d.attempts, d.due_at, d.created_at, d.ended_at,
+       ` + lastColumns + `
 from webhook_deliveries d
 join webhook_messages m on m.id = d.message_id
+left join lateral (select * from webhook_attempts a where a.delivery_id = d.id order by a.id desc limit 1) l on true
 where d.endpoint_id = @endpoint
   and (@state::text = '' or d.state = @state)
   and (@message::uuid is null or d.message_id = @message)

@@ -1740,9 +1740,10 @@ export interface components {
             locale: string;
         };
         CreateWebhookBody: {
+            /** @description At most 200 characters. */
             description?: string;
             /**
-             * @description Patterns: offer.published, offer.*, *.
+             * @description Patterns: offer.published, offer.*, *. At least one, at most 50.
              * @example [
              *       "offer.*"
              *     ]
@@ -3731,6 +3732,8 @@ export interface components {
             failingSince: string | null;
             /** Format: uuid */
             id: string;
+            /** @description The last call, within the 30 days of the log. */
+            lastAttempt: components["schemas"]["WebhookLastAttempt"] | null;
             /**
              * Format: uuid
              * @description It hears of this organisation's items; null: of everything, or of what its site may read.
@@ -3788,6 +3791,8 @@ export interface components {
             event: string;
             /** Format: uuid */
             id: string;
+            /** @description The last call; null before the first. */
+            lastAttempt: components["schemas"]["WebhookLastAttempt"] | null;
             locale: string | null;
             /** @description The webhook-id of every attempt. */
             message: string;
@@ -3802,9 +3807,10 @@ export interface components {
             state: "pending" | "delivered" | "failed" | "cancelled";
         };
         WebhookFields: {
+            /** @description At most 200 characters. */
             description?: string;
             /**
-             * @description Patterns: offer.published, offer.*, *.
+             * @description Patterns: offer.published, offer.*, *. At least one, at most 50.
              * @example [
              *       "offer.*"
              *     ]
@@ -3812,6 +3818,22 @@ export interface components {
             events: string[];
             /** @description https, in the public internet, port 443 or 8443. */
             url: string;
+        };
+        WebhookLastAttempt: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            durationMs: number;
+            /**
+             * @description Why there was no answer.
+             * @enum {string}
+             */
+            error?: "forbidden_address" | "name_not_found" | "connection_failed" | "tls_failed" | "timeout" | "connection_broken" | "bad_answer" | "secret_unreadable";
+            /**
+             * Format: int64
+             * @description Of the answer; null: there was none.
+             */
+            status: number | null;
         };
         WebhookWithSecret: {
             /** Format: date-time */
@@ -3832,6 +3854,8 @@ export interface components {
             failingSince: string | null;
             /** Format: uuid */
             id: string;
+            /** @description The last call, within the 30 days of the log. */
+            lastAttempt: components["schemas"]["WebhookLastAttempt"] | null;
             /**
              * Format: uuid
              * @description It hears of this organisation's items; null: of everything, or of what its site may read.

@@ -9,6 +9,10 @@ export const useSites = () =>
     getNextPageParam: (page) => page.next ?? undefined,
   });
 
+/** The sites to choose from; not everybody may list them. */
+export const useSiteChoices = (enabled: boolean) =>
+  useQuery({ queryKey: ['sites', 'choices'], queryFn: () => fetchSites(undefined, 100), select: (page) => page.items, enabled, staleTime: 60_000 });
+
 export const useSite = (id: string) => useQuery({ queryKey: ['sites', id], queryFn: () => fetchSite(id) });
 
 export const useSiteKeys = (id: string) =>

@@ -11,8 +11,8 @@ export type SiteKey = Schemas['SiteKey'];
 export type Preview = Schemas['Preview'];
 export type PreviewSite = Schemas['PreviewSite'];
 
-export const fetchSites = (cursor?: string) =>
-  unwrap<Page<Site>>(client.GET('/api/v1/sites', { params: { query: { cursor } } }));
+export const fetchSites = (cursor?: string, limit?: number) =>
+  unwrap<Page<Site>>(client.GET('/api/v1/sites', { params: { query: { cursor, limit } } }));
 
 export const fetchSite = (id: string) => unwrap<Site>(client.GET('/api/v1/sites/{id}', { params: { path: { id } } }));
 

@@ -17,6 +17,7 @@ export function Navigation({ session }: { session: Session }) {
     ['/entries/new', 'plus', 'nav.new', session.actions.create.length > 0],
     ['/review', 'inbox', 'nav.review', decides],
     ['/sites', 'globe', 'nav.sites', session.actions.any.includes('site.manage')],
+    ['/webhooks', 'send', 'nav.webhooks', session.actions.any.includes('webhook.manage')],
     ['/account', 'user', 'nav.account', true],
   ];
   const leave = async () => {

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useOrganisations, useTypes } from '@/api/queries';
 import type { Field, Problem } from '@/api/types';
 import { FieldEditor } from '@/fields/FieldEditor';
+import { problemsAt } from '@/fields/problems-at';
 import { useFormat } from '@/i18n/format';
 import { contentLocales, localeName } from '@/i18n/locales';
-import { problemsAt, type SiteForm } from './form';
+import type { SiteForm } from './form';
 
 interface ScopeFieldsProps {
   form: SiteForm;

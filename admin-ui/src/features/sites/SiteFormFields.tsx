@@ -1,14 +1,11 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError, codeOf } from '@/api/errors';
 import type { SiteFields } from '@/api/sites';
-import type { Problem } from '@/api/types';
-import { useProblemText } from '@/fields/problem-text';
+import { RefusalSummary } from '@/fields/RefusalSummary';
+import { useRefusal } from '@/fields/useRefusal';
 import { autoDirection } from '@/ui/direction';
-import { FocusWhenShown } from '@/ui/FocusWhenShown';
-import { Notice } from '@/ui/Notice';
-import { fieldsOf, problemsAt, type SiteForm } from './form';
+import { fieldsOf, type SiteForm } from './form';
 import { ScopeFields } from './ScopeFields';
 
 interface SiteFormFieldsProps {
@@ -20,24 +17,9 @@ interface SiteFormFieldsProps {
 /** Everything that can be said of a site. */
 export function SiteFormFields({ initial, submitLabel, onSubmit }: SiteFormFieldsProps) {
   const { t } = useTranslation();
-  const words = useProblemText();
   const [form, setForm] = useState(initial);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<{ code: string; problems: Problem[]; count: number }>();
-  const problems = refusal?.problems ?? [];
+  const { refusal, problems, busy, send, errorOf } = useRefusal();
   const change = (part: Partial<SiteForm>) => setForm((before) => ({ ...before, ...part }));
-  const errorOf = (pointer: string) => problemsAt(problems, pointer).map(words).join(' ') || undefined;
-
-  const submit = async () => {
-    setBusy(true);
-    try {
-      await onSubmit(fieldsOf(form));
-      setRefusal(undefined);
-    } catch (error) {
-      setRefusal((before) => ({ code: codeOf(error), problems: error instanceof ApiError ? error.problems : [], count: (before?.count ?? 0) + 1 }));
-    }
-    setBusy(false);
-  };
 
   const text = (name: 'name' | 'address' | 'preview' | 'rateLimit', more: object = {}) => (
     <TextInput
@@ -46,13 +28,9 @@ export function SiteFormFields({ initial, submitLabel, onSubmit }: SiteFormField
     />
   );
   return (
-    <form noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+    <form noValidate onSubmit={(event) => { event.preventDefault(); void send(() => onSubmit(fieldsOf(form))); }}>
       <Stack gap="lg">
-        {refusal && (
-          <FocusWhenShown key={refusal.count}>
-            <Notice tone="danger" role="alert" title={t(`problem.${refusal.code}`, { defaultValue: t('problem.internal') })} />
-          </FocusWhenShown>
-        )}
+        <RefusalSummary refusal={refusal} />
         {text('name', { withAsterisk: true, 'aria-required': true, ref: autoDirection })}
         {text('address', { dir: 'ltr', type: 'url' })}
         {text('preview', { dir: 'ltr', type: 'url' })}

@@ -12,7 +12,7 @@ import { FocusWhenShown } from '@/ui/FocusWhenShown';
 import { Notice } from '@/ui/Notice';
 import { Failed, Loading } from '@/ui/States';
 import { Tag } from '@/ui/Tag';
-import { AskFirst } from './AskFirst';
+import { AskFirst } from '@/ui/AskFirst';
 import { keyState } from './form';
 import { NewKeyForm } from './NewKeyForm';
 

@@ -9,7 +9,7 @@ import { changeSite, setSiteDisabled, type Site } from '@/api/sites';
 import { flash } from '@/ui/flash';
 import { Page } from '@/ui/Page';
 import { Failed, Loading } from '@/ui/States';
-import { AskFirst } from './AskFirst';
+import { AskFirst } from '@/ui/AskFirst';
 import { formOf } from './form';
 import { SiteFormFields } from './SiteFormFields';
 import { SiteKeys } from './SiteKeys';
@@ -24,6 +24,7 @@ export default function SitePage() {
   const keep = async (changed: Site) => {
     queries.setQueryData(['sites', id], changed);
     await queries.invalidateQueries({ queryKey: ['sites', 'list'] });
+    await queries.invalidateQueries({ queryKey: ['sites', 'choices'] });
     await queries.invalidateQueries({ queryKey: ['preview-sites'] });
   };
   if (site.error) return <Page title={t('sites.title')}><Failed code={codeOf(site.error)} onRetry={() => void site.refetch()} /></Page>;

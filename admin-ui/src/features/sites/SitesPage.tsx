@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { codeOf } from '@/api/errors';
@@ -26,7 +26,7 @@ export default function SitesPage() {
         {list.map((site) => (
           <Group key={site.id} component="li" className="card" justify="space-between" gap="sm" p="md">
             <div style={{ minWidth: 0 }}>
-              <Text component={Link} to={`/sites/${site.id}`} fw={650} dir="auto">{site.name}</Text>
+              <Anchor component={Link} to={`/sites/${site.id}`} fw={650} c="var(--mantine-color-text)" underline="always" dir="auto">{site.name}</Anchor>
               <Text size="sm" c="dimmed" dir="auto">{site.address || site.slug}</Text>
             </div>
             <SiteState disabled={Boolean(site.disabledAt)} />

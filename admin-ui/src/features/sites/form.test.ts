@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Site } from '@/api/sites';
-import { emptyForm, fieldsOf, formOf, keyState, linesOf, problemsAt } from './form';
+import { emptyForm, fieldsOf, formOf, keyState, linesOf } from './form';
 
 const site: Site = {
   id: '1', slug: 'portal', name: 'Portal', address: 'https://portal.example/{slug}', preview: '', origins: ['https://a.example', 'https://b.example'],
@@ -21,16 +21,6 @@ describe('the form of a site', () => {
   it('reads origins from lines', () => {
     expect(linesOf(' https://a.example\n\n https://b.example ')).toEqual(['https://a.example', 'https://b.example']);
     expect(linesOf('')).toEqual([]);
-  });
-
-  it('finds the problems of a place, and only of that', () => {
-    const problems = [
-      { pointer: '/origins/0', code: 'bad_origin' }, { pointer: '/origins/2', code: 'bad_origin' }, { pointer: '/name', code: 'required' },
-      { pointer: '/scope/types/0', code: 'unknown_type' }, { pointer: '/originsX', code: 'other' },
-    ];
-    expect(problemsAt(problems, '/origins')).toEqual([{ pointer: '', code: 'bad_origin' }]);
-    expect(problemsAt(problems, '/scope/types').map((one) => one.code)).toEqual(['unknown_type']);
-    expect(problemsAt(problems, '/preview')).toEqual([]);
   });
 });
 

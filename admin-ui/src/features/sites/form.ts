@@ -1,4 +1,3 @@
-import type { Problem } from '@/api/types';
 import type { Site, SiteFields, SiteKey } from '@/api/sites';
 
 /** What the form holds: texts as they are typed. */
@@ -45,20 +44,6 @@ export function fieldsOf(form: SiteForm): SiteFields {
     rateLimit: limit === '' ? undefined : /^\d{1,9}$/.test(limit) ? Number(limit) : 0,
     scope: { types: form.types, locales: form.locales, organisations: form.organisations, categories: form.categories },
   };
-}
-
-/** The problems at a place of the form and inside of it, pointers relative to it, each one once. */
-export function problemsAt(problems: Problem[], pointer: string): Problem[] {
-  const here = problems.filter((one) => {
-    const at = (one.pointer ?? '').replace(/^\/body(?=\/)/, '');
-    return at === pointer || at.startsWith(`${pointer}/`);
-  });
-  const codes = new Set<string>();
-  return here.flatMap((one) => {
-    if (codes.has(one.code)) return [];
-    codes.add(one.code);
-    return [{ ...one, pointer: '' }];
-  });
 }
 
 /** Whether a key is accepted. A revoked one stays revoked, whatever its end. */
