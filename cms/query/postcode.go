@@ -10,13 +10,16 @@ import (
 	"lotse/internal/language"
 )
 
-// Points of the places with a postcode, one for each. Of those of other languages none is missed: an address is shared.
+// Points of the places with a postcode, one for each. Of those of other languages none is missed: an address is shared. The
+// index knows what is stored, the view what of it may be shown.
 const sqlPostcodePoints = `
 select p.latitude, p.longitude
-from public_items p
-where p.type = 'place'
-  and p.locale = p.source_locale
-  and p.latitude is not null
+from publications stored
+join public_items p on p.entry_id = stored.entry_id and p.locale = stored.locale
+where stored.type = 'place'
+  and stored.locale = stored.source_locale
+  and stored.latitude is not null
+  and lotse.postcode(stored.item) = @postcode
   and lotse.postcode(p.item) = @postcode` + scopeCondition + `
 limit 1000`
 
