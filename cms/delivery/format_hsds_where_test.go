@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 
+	"lotse/cms"
 	"lotse/cms/formats"
 	"lotse/schema"
 )
@@ -44,6 +45,14 @@ func TestHSDSAroundAPostcode(t *testing.T) {
 		if got := d.names("/hsds/de/service_at_locations?" + query); len(got) != 0 {
 			t.Errorf("%s: %v", query, got)
 		}
+	}
+	if got := d.names("/hsds/de/service_at_locations?postcode=07743"); len(got) == 0 {
+		t.Error("nothing is left to be hidden")
+	}
+	d.exec(`insert into type_hides (type, version, fields) values ('place', 99, '{address}')`) // nor what may not be shown any more
+	d.door.Changed(cms.PublicChange{Everything: true})
+	if got := d.names("/hsds/de/service_at_locations?postcode=07743"); len(got) != 0 {
+		t.Errorf("found by an address that is hidden: %v", got)
 	}
 }
 

@@ -30,10 +30,6 @@ func TestFormatsUseIndexes(t *testing.T) {
 	} else if window := slices.Index(got, "WindowAgg"); window < 0 || slices.Contains(got[window:], "Sort") {
 		t.Errorf("sorts all there is: %v", got)
 	}
-	args = pgx.NamedArgs(s.withScope(Scope{}, pgx.NamedArgs{"postcode": "99084"}))
-	if indexes, got := steps(sqlPostcodePoints, args); !slices.Contains(indexes, "publications_by_postcode") {
-		t.Errorf("%v %v", indexes, got)
-	}
 	parts, err := s.SitemapParts(t.Context())
 	if err != nil || len(parts) != 2 {
 		t.Fatalf("%v %v", parts, err)
@@ -61,5 +57,14 @@ func TestFormatsUseIndexes(t *testing.T) {
 	}
 	if len(seen) != 18_000 {
 		t.Errorf("%d addresses", len(seen))
+	}
+	args = pgx.NamedArgs(s.withScope(Scope{}, pgx.NamedArgs{"postcode": "99084"}))
+	for range 2 { // also while the view shows less of places than is stored
+		if indexes, got := steps(sqlPostcodePoints, args); !slices.Contains(indexes, "publications_by_postcode") {
+			t.Errorf("%v %v", indexes, got)
+		}
+		if _, err := tx.Exec(t.Context(), `insert into type_hides (type, version, fields) values ('place', 99, '{summary}') on conflict do nothing`); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
