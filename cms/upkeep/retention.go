@@ -88,6 +88,7 @@ func Kept() map[string]string {
 		"entries":                  "until somebody deletes them: what has expired can be confirmed again",
 		"variants":                 withEntry,
 		"publications":             withEntry + " or the variant is withdrawn",
+		"publication_search":       "with the publication that it is a copy of",
 		"entry_references":         withEntry,
 		"words":                    "the distinct words of what is public, without any link to an entry; those of nothing public go every day",
 		"word_queue":               "lines go within seconds, when the words of the entry were collected",
