@@ -79,6 +79,7 @@ func setupOn(t testing.TB, pool *pgxpool.Pool) *fixture {
 		t.Fatal(err)
 	}
 	f := &fixture{Service: service, pool: pool, auth: accounts, told: told}
+	t.Cleanup(func() { checkCopies(t, pool) })
 	f.initiative, f.other, f.agency = f.organisation(t, "willkommen", "initiative"), f.organisation(t, "anders", "initiative"), f.organisation(t, "leg", "agency")
 	f.author = f.account(t, "author", auth.Membership{OrganisationID: f.initiative, Role: "contributor"})
 	f.colleague = f.account(t, "colleague", auth.Membership{OrganisationID: f.initiative, Role: "manager"})

@@ -188,7 +188,7 @@ func TestMovedDatesRememberTheirStart(t *testing.T) {
 	if got != "10:00" {
 		t.Errorf("moved from %s", got)
 	}
-	if n := query[int](t, f, `select count(*) from publications where entry_id = $1 and place is not null`, e.ID); n != 1 {
-		t.Errorf("%d publications have a place", n)
+	if n := query[int](t, f, `select count(*) from publications where entry_id = $1 and latitude is not null`, e.ID); n != 1 {
+		t.Errorf("%d publications have a point", n)
 	}
 }

@@ -14,7 +14,6 @@ create table publication_search (
     filters          jsonb not null,
     latitude         double precision,
     longitude        double precision,
-    place            public.cube,
     opening          int4multirange,
     opening_dates    int4multirange,
     opening_special  int4multirange,
@@ -46,9 +45,9 @@ alter table publication_search_uk        alter column search set storage externa
 alter table publication_search_de_simple alter column search set storage external;
 
 insert into publication_search
-    (entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude, place,
+    (entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude,
      opening, opening_dates, opening_special, opening_holidays, type_version, search)
-select entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude, place,
+select entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude,
        opening, opening_dates, opening_special, opening_holidays, type_version, search
 from publications;
 
@@ -99,7 +98,7 @@ begin
         select p.entry_id, p.locale, p.type, p.organisation_id, p.slug, p.revision_id, p.source_revision_id, p.render_version,
                %1$s as item, %2$s as hash,
                p.filters, p.sorts, p.latitude, p.longitude, p.published_at, p.updated_at, p.exposed, p.expires_at, p.source_locale,
-               p.place, p.opening, p.opening_dates, p.opening_special, p.opening_holidays, p.type_version
+               p.opening, p.opening_dates, p.opening_special, p.opening_holidays, p.type_version
         from public.publications p
         where p.exposed
           and (p.expires_at is null or p.expires_at > (select lotse.now()))
@@ -135,7 +134,6 @@ begin
         filters = p.filters,
         latitude = p.latitude,
         longitude = p.longitude,
-        place = p.place,
         opening = p.opening,
         opening_dates = p.opening_dates,
         opening_special = p.opening_special,
@@ -151,9 +149,9 @@ begin
         return;
     end if;
     insert into public.publication_search
-        (entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude, place,
+        (entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude,
          opening, opening_dates, opening_special, opening_holidays, type_version, search)
-    select p.entry_id, p.locale, p.type, p.organisation_id, p.exposed, p.expires_at, p.filters, p.latitude, p.longitude, p.place,
+    select p.entry_id, p.locale, p.type, p.organisation_id, p.exposed, p.expires_at, p.filters, p.latitude, p.longitude,
            p.opening, p.opening_dates, p.opening_special, p.opening_holidays, p.type_version, words
     from public.publications p
     where p.entry_id = entry
@@ -176,7 +174,6 @@ begin
         filters = new.filters,
         latitude = new.latitude,
         longitude = new.longitude,
-        place = new.place,
         opening = new.opening,
         opening_dates = new.opening_dates,
         opening_special = new.opening_special,

@@ -139,6 +139,8 @@ func (c *cache) read(ctx context.Context, w wanted, key string, read func(contex
 type question struct {
 	key  string // under which the answer is kept
 	read func(context.Context) (*answer, error)
+	// stream, where it is not nil, writes an answer that is read while it is written, and kept nowhere.
+	stream func() error
 }
 
 // serve answers a request that memory may hold the answer of. Who asks in a spelling that was asked before is not judged
@@ -153,6 +155,9 @@ func (d *Door) serve(w http.ResponseWriter, r *http.Request, want wanted, judge 
 		q, err := judge(params)
 		if err != nil {
 			return err
+		}
+		if q.stream != nil {
+			return q.stream()
 		}
 		if a, err = d.cache.read(r.Context(), want, q.key, q.read); err != nil {
 			return err

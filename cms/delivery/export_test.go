@@ -16,6 +16,7 @@ const (
 	LookEveryHeard  = lookEveryHearing
 	LongestKept     = longestKept
 	SmallestGzipped = smallestGzip
+	MostPolls       = mostPolls
 )
 
 // Trusted tells tests that a door would answer from memory.

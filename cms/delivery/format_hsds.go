@@ -37,6 +37,8 @@ const (
 type hsdsList struct {
 	path, summary string
 	params        []string
+	// named says that search looks at the names of what is listed, not at services.
+	named bool
 	// walks lists are written whole by going on behind the last row: they can be as long as all there is.
 	walks bool
 	// read gives a part of the list, how many there are, and how long that stays right.
@@ -49,24 +51,34 @@ var hsdsLists = []hsdsList{
 		path: "/services", summary: "services (offers)", walks: true, read: (*Door).hsdsServices, one: (*Door).hsdsService,
 		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "minimal", "full"},
 	},
-	{path: "/organizations", summary: "organizations that have services", read: (*Door).hsdsOrganisations, one: (*Door).hsdsOrganisation, params: []string{"full"}},
+	{
+		path: "/organizations", summary: "organizations that have services", named: true, read: (*Door).hsdsOrganisations, one: (*Door).hsdsOrganisation,
+		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "full"},
+	},
 	{
 		path: "/service_at_locations", summary: "services at their locations", walks: true, read: (*Door).hsdsPlaces, one: (*Door).hsdsPlace,
-		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "full"},
+		params: []string{"search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after", "full", "postcode", "proximity"},
 	},
-	{path: "/taxonomies", summary: "taxonomies: categories, and lists of options", read: (*Door).hsdsTaxonomies, one: (*Door).hsdsTaxonomy},
-	{path: "/taxonomy_terms", summary: "taxonomy terms", read: (*Door).hsdsTerms, one: (*Door).hsdsTerm, params: []string{"taxonomy_id"}},
+	{path: "/taxonomies", summary: "taxonomies: categories, and lists of options", named: true, params: []string{"search"}, read: (*Door).hsdsTaxonomies, one: (*Door).hsdsTaxonomy},
+	{
+		path: "/taxonomy_terms", summary: "taxonomy terms", named: true, read: (*Door).hsdsTerms, one: (*Door).hsdsTerm,
+		params: []string{"search", "taxonomy_id", "top_only", "parent_id"},
+	},
 }
 
 var hsdsParams = map[string]web.Param{
 	"page":             {Name: "page", Type: "integer", Description: "From 1."},
 	"per_page":         {Name: "per_page", Type: "integer", Description: "1 to 100, 50 where it is missing; up to 1000 with minimal."},
 	"format":           {Name: "format", Description: "json, or ndjson: the whole list without pages, one object a line.", Example: "json"},
-	"search":           {Name: "search", Description: "Words that services must have, as `q` of /content/v1/offer reads them. The order stays that of the list.", Example: "deutschkurs"},
+	"search":           {Name: "search", Description: "Words that services must have, as `q` of /content/v1/offer reads them; of organizations, taxonomies and terms parts of their names. The order stays that of the list.", Example: "deutschkurs"},
 	"taxonomy_term_id": {Name: "taxonomy_term_id", Description: "Id of a taxonomy term."},
 	"taxonomy_id":      {Name: "taxonomy_id", Description: "Id of a taxonomy."},
 	"organization_id":  {Name: "organization_id", Description: "Id of an organization."},
 	"modified_after":   {Name: "modified_after", Description: "A time (RFC 3339) or a date: only what changed then or later."},
+	"postcode":         {Name: "postcode", Description: "Only what lies where the public places with this postcode lie, as far out as the farthest of them.", Example: "99084"},
+	"proximity":        {Name: "proximity", Type: "integer", Description: "How far from the middle of the places with the postcode, in metres, 1 to 500000; only with postcode."},
+	"top_only":         {Name: "top_only", Type: "boolean", Description: "Only terms without one above them."},
+	"parent_id":        {Name: "parent_id", Description: "Id of the term right above."},
 	"minimal":          {Name: "minimal", Type: "boolean", Description: "Only id and modified_date."},
 	"full":             {Name: "full", Type: "boolean", Description: "With everything nested inside."},
 	"locale":           {Name: "locale", Description: "BCP 47 tag, one of /content/v1/locales.", Example: "de"},
@@ -123,19 +135,26 @@ func hsdsLocale(r *http.Request) (string, error) {
 }
 
 func (d *Door) hsdsAbout(w http.ResponseWriter, r *http.Request) error {
-	locale, err := hsdsLocale(r)
-	if err != nil {
-		return err
-	}
-	if r.URL.RawQuery != "" {
-		return errUnknownParameter()
-	}
-	a, err := jsonAnswer(hsdsAbout{formats.HSDSVersion, formats.HSDSProfile, d.links.API + "/hsds/" + locale + "/openapi.json"})
-	if err != nil {
-		return err
-	}
-	a.write(w, r, time.Now())
-	return nil
+	return d.hsdsServe(w, r, func(locale string, params url.Values) (question, error) {
+		if len(params) > 0 {
+			return question{}, errUnknownParameter()
+		}
+		address := "/hsds/" + locale + "/"
+		return question{key: address, read: func(context.Context) (*answer, error) {
+			return jsonAnswer(hsdsAbout{formats.HSDSVersion, formats.HSDSProfile, d.links.API + address + "openapi.json"})
+		}}, nil
+	})
+}
+
+// hsdsServe is serve for a language of HSDS.
+func (d *Door) hsdsServe(w http.ResponseWriter, r *http.Request, judge func(locale string, params url.Values) (question, error)) error {
+	return d.serve(w, r, d.linked(r), func(params url.Values) (question, error) {
+		locale, err := hsdsLocale(r)
+		if err != nil {
+			return question{}, err
+		}
+		return judge(locale, params)
+	})
 }
 
 func jsonAnswer(value any) (*answer, error) {
@@ -150,60 +169,51 @@ func jsonAnswer(value any) (*answer, error) {
 
 func (d *Door) hsdsDocument(api *web.API) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if _, err := hsdsLocale(r); err != nil {
-			return err
-		}
-		if r.URL.RawQuery != "" {
-			return errUnknownParameter()
-		}
-		body, err := api.OpenAPI()
-		if err != nil {
-			return err
-		}
-		a := newAnswer(body, nil)
-		a.tags = []string{"types"}
-		a.write(w, r, time.Now())
-		return nil
+		return d.hsdsServe(w, r, func(_ string, params url.Values) (question, error) {
+			if len(params) > 0 {
+				return question{}, errUnknownParameter()
+			}
+			return question{key: "/hsds/openapi.json", read: func(context.Context) (*answer, error) {
+				body, err := api.OpenAPI()
+				if err != nil {
+					return nil, err
+				}
+				a := newAnswer(body, nil)
+				a.tags = []string{"types"}
+				return a, nil
+			}}, nil
+		})
 	}
 }
 
 // hsdsList answers a list.
 func (d *Door) hsdsList(list hsdsList) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		now := time.Now()
-		want := d.linked(r)
-		if a := d.cache.spelled(want.spelling, now); a != nil {
-			a.write(w, r, now)
-			return nil
-		}
-		h, err := d.hsdsQuestion(r, list)
-		if err != nil {
-			return err
-		}
-		if h.lines {
-			return d.hsdsLines(w, r, list, h)
-		}
-		key := h.address + "&page=" + strconv.Itoa(h.page) + "&per_page=" + strconv.Itoa(h.perPage)
-		a, err := d.cache.read(r.Context(), want, key, func(ctx context.Context) (*answer, error) {
-			begun := time.Now()
-			contents, total, ends, err := list.read(d, ctx, h)
-			if err != nil {
-				return nil, err
-			}
-			a, err := jsonAnswer(formats.NewHSDSPage(total, h.page, h.perPage, contents))
-			if err != nil {
-				return nil, err
-			}
-			a.endsIn(begun, ends)
-			a.language = []string{h.q.Locale()}
-			return a, nil
+		return d.hsdsServe(w, r, func(locale string, params url.Values) (question, error) {
+			h, err := d.hsdsQuestion(d.questions(r), list, locale, params)
+			return question{
+				key:    h.address + "&page=" + strconv.Itoa(h.page) + "&per_page=" + strconv.Itoa(h.perPage),
+				read:   func(ctx context.Context) (*answer, error) { return d.readHSDSList(ctx, list, h) },
+				stream: h.streamed(func() error { return d.hsdsLines(w, r, list, h) }),
+			}, err
 		})
-		if err != nil {
-			return err
-		}
-		a.write(w, r, now)
-		return nil
 	}
+}
+
+// readHSDSList asks the database and makes the answer.
+func (d *Door) readHSDSList(ctx context.Context, list hsdsList, h hsdsQuestion) (*answer, error) {
+	begun := time.Now()
+	contents, total, ends, err := list.read(d, ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	a, err := jsonAnswer(formats.NewHSDSPage(total, h.page, h.perPage, contents))
+	if err != nil {
+		return nil, err
+	}
+	a.endsIn(begun, ends)
+	a.language = []string{h.q.Locale()}
+	return a, nil
 }
 
 // hsdsLines writes the whole list, one object a line, as it is read. It is never kept.
@@ -254,41 +264,36 @@ func (d *Door) hsdsLines(w http.ResponseWriter, r *http.Request, list hsdsList, 
 // hsdsOne answers one object.
 func (d *Door) hsdsOne(list hsdsList) web.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		locale, err := hsdsLocale(r)
-		if err != nil {
-			return err
-		}
-		id, err := uuid.Parse(chi.URLParam(r, "id"))
-		if err != nil || len(chi.URLParam(r, "id")) != 36 {
-			return command.ErrNotFound()
-		}
-		if r.URL.RawQuery != "" {
-			return errUnknownParameter()
-		}
-		want, ask := d.linked(r), d.questions(r)
-		q, err := ask.Resolve("offer", url.Values{"locale": {locale}})
-		if err != nil {
-			return err
-		}
-		key := "/hsds/" + locale + list.path + "/" + id.String()
-		a, err := d.cache.read(r.Context(), want, key, func(ctx context.Context) (*answer, error) {
-			begun := time.Now()
-			object, ends, err := list.one(d, ctx, ask, q, id)
-			if err != nil {
-				return nil, err
+		return d.hsdsServe(w, r, func(locale string, params url.Values) (question, error) {
+			id, err := uuid.Parse(chi.URLParam(r, "id"))
+			if err != nil || len(chi.URLParam(r, "id")) != 36 {
+				return question{}, command.ErrNotFound()
 			}
-			a, err := jsonAnswer(object)
-			if err != nil {
-				return nil, err
+			if len(params) > 0 {
+				return question{}, errUnknownParameter()
 			}
-			a.endsIn(begun, ends)
-			a.language = []string{locale}
-			return a, nil
+			ask := d.questions(r)
+			q, err := ask.Resolve("offer", url.Values{"locale": {locale}})
+			return question{
+				key:  "/hsds/" + locale + list.path + "/" + id.String(),
+				read: func(ctx context.Context) (*answer, error) { return d.readHSDSOne(ctx, list, ask, q, id) },
+			}, err
 		})
-		if err != nil {
-			return err
-		}
-		a.write(w, r, time.Now())
-		return nil
 	}
+}
+
+// readHSDSOne asks the database and makes the answer.
+func (d *Door) readHSDSOne(ctx context.Context, list hsdsList, ask *query.Service, q query.Query, id uuid.UUID) (*answer, error) {
+	begun := time.Now()
+	object, ends, err := list.one(d, ctx, ask, q, id)
+	if err != nil {
+		return nil, err
+	}
+	a, err := jsonAnswer(object)
+	if err != nil {
+		return nil, err
+	}
+	a.endsIn(begun, ends)
+	a.language = []string{q.Locale()}
+	return a, nil
 }

@@ -12,6 +12,7 @@ import (
 	"lotse/cms/formats"
 	"lotse/cms/query"
 	"lotse/internal/command"
+	"lotse/internal/language"
 )
 
 // hsdsFilters turns the filters of HSDS into the parameters of the list of offers.
@@ -35,7 +36,7 @@ func (d *Door) hsdsFilters(h *hsdsQuestion, params url.Values) (url.Values, erro
 	if byTaxonomy {
 		h.taxonomy = &taxonomy
 	}
-	if params.Has("search") {
+	if params.Has("search") && len(h.words) == 0 {
 		asked.Set("q", params.Get("search"))
 	}
 	term, byTerm := ids["taxonomy_term_id"]
@@ -116,7 +117,15 @@ func (d *Door) hsdsService(ctx context.Context, ask *query.Service, q query.Quer
 }
 
 func (d *Door) hsdsPlaces(ctx context.Context, h hsdsQuestion) ([]any, int, *time.Duration, error) {
-	page, err := d.query.NumberedPlaces(ctx, h.q, h.numbered())
+	n := h.numbered()
+	if h.postcode != "" {
+		around, err := h.ask.AroundPostcode(ctx, h.postcode, h.proximity)
+		if err != nil || len(around) == 0 {
+			return nil, 0, nil, err
+		}
+		n.At = around
+	}
+	page, err := d.query.NumberedPlaces(ctx, h.q, n)
 	if err != nil {
 		return nil, 0, nil, err
 	}
@@ -159,12 +168,17 @@ func (d *Door) hsdsPlace(ctx context.Context, ask *query.Service, q query.Query,
 }
 
 func (d *Door) hsdsOrganisations(ctx context.Context, h hsdsQuestion) ([]any, int, *time.Duration, error) {
-	owners, total, err := d.query.Owners(ctx, h.q, uuid.Nil, h.numbered())
+	asked := query.OwnersAsked{Numbered: h.numbered()}
+	if len(h.words) > 0 {
+		asked.Named = h.named
+	}
+	owners, total, err := d.query.Owners(ctx, h.q, asked)
 	if err != nil {
 		return nil, 0, nil, err
 	}
 	if len(owners) == 0 && h.page > 1 { // beyond the end: how many are there?
-		if _, total, err = d.query.Owners(ctx, h.q, uuid.Nil, query.Numbered{Limit: 1}); err != nil {
+		asked.Numbered = query.Numbered{Limit: 1}
+		if _, total, err = d.query.Owners(ctx, h.q, asked); err != nil {
 			return nil, 0, nil, err
 		}
 	}
@@ -181,7 +195,7 @@ func (d *Door) hsdsOrganisations(ctx context.Context, h hsdsQuestion) ([]any, in
 }
 
 func (d *Door) hsdsOrganisation(ctx context.Context, _ *query.Service, q query.Query, id uuid.UUID) (any, *time.Duration, error) {
-	owners, _, err := d.query.Owners(ctx, q, id, query.Numbered{Limit: 1})
+	owners, _, err := d.query.Owners(ctx, q, query.OwnersAsked{ID: id, Numbered: query.Numbered{Limit: 1}})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -204,7 +218,7 @@ func (d *Door) hsdsOwner(ctx context.Context, q query.Query, o query.Owner, dept
 }
 
 func (d *Door) hsdsTaxonomies(_ context.Context, h hsdsQuestion) ([]any, int, *time.Duration, error) {
-	all := formats.HSDSTaxonomies(d.query.Types(), h.q.Locale())
+	all := h.chosen(formats.HSDSTaxonomies(d.query.Types(), h.q.Locale()))
 	return part(all, h.numbered()), len(all), nil, nil
 }
 
@@ -217,12 +231,36 @@ func (d *Door) hsdsTaxonomy(_ context.Context, _ *query.Service, q query.Query, 
 	return nil, nil, command.ErrNotFound()
 }
 
+// mostTerms bounds how many categories are read to choose among them.
+const mostTerms = 10_000
+
 // part is a page of what is in memory.
 func part(all []any, n query.Numbered) []any {
 	if n.Offset >= len(all) {
 		return nil
 	}
 	return all[n.Offset:min(len(all), n.Offset+n.Limit)]
+}
+
+// named tells whether a name has every word that is searched, in whatever case and with or without accents.
+func (h hsdsQuestion) named(name string) bool {
+	form := language.SearchForm(h.q.Locale(), name)
+	return !slices.ContainsFunc(h.words, func(word string) bool { return !strings.Contains(form, word) })
+}
+
+// chooses tells whether something must be looked at to know whether it was asked for.
+func (h hsdsQuestion) chooses() bool { return len(h.words) > 0 || h.top || h.parent != nil }
+
+// chosen keeps the taxonomies and terms that were asked for.
+func (h hsdsQuestion) chosen(objects []any) []any {
+	if !h.chooses() {
+		return objects
+	}
+	return slices.DeleteFunc(slices.Clone(objects), func(object any) bool {
+		parent := formats.ObjectText(object, "parent_id")
+		return !h.named(formats.ObjectText(object, "name")+" "+formats.ObjectText(object, "description")) ||
+			h.top && parent != "" || h.parent != nil && parent != h.parent.String()
+	})
 }
 
 // hsdsTerms lists the terms of the lists of options, then the categories.
@@ -233,6 +271,7 @@ func (d *Door) hsdsTerms(ctx context.Context, h hsdsQuestion) ([]any, int, *time
 			fixed = append(fixed, t.Object)
 		}
 	}
+	fixed = h.chosen(fixed)
 	n := h.numbered()
 	contents := slices.Clone(part(fixed, n))
 	if h.taxonomy != nil && *h.taxonomy != formats.CategoryTaxonomy() {
@@ -245,18 +284,31 @@ func (d *Door) hsdsTerms(ctx context.Context, h hsdsQuestion) ([]any, int, *time
 	if err != nil {
 		return nil, 0, nil, err
 	}
-	page, err := d.query.NumberedItems(ctx, q, query.Numbered{Offset: max(0, n.Offset-len(fixed)), Limit: n.Limit - len(contents)})
+	rest := query.Numbered{Offset: max(0, n.Offset-len(fixed)), Limit: n.Limit - len(contents)}
+	if !h.chooses() {
+		categories, page, err := d.hsdsCategories(ctx, q, rest)
+		return append(contents, categories...), len(fixed) + page.Total, page.EndsIn, err
+	}
+	categories, page, err := d.hsdsCategories(ctx, q, query.Numbered{Limit: mostTerms})
+	categories = h.chosen(categories)
+	return append(contents, part(categories, rest)...), len(fixed) + len(categories), page.EndsIn, err
+}
+
+// hsdsCategories reads categories as terms.
+func (d *Door) hsdsCategories(ctx context.Context, q query.Query, n query.Numbered) ([]any, query.NumberedPage, error) {
+	page, err := d.query.NumberedItems(ctx, q, n)
 	if err != nil {
-		return nil, 0, nil, err
+		return nil, page, err
 	}
 	s, err := d.bareSet(ctx, q, page.Items)
 	if err != nil {
-		return nil, 0, nil, err
+		return nil, page, err
 	}
+	var terms []any
 	for at := range s.Items {
-		contents = append(contents, formats.HSDSCategoryTerm(s, &s.Items[at]))
+		terms = append(terms, formats.HSDSCategoryTerm(s, &s.Items[at]))
 	}
-	return contents, len(fixed) + page.Total, page.EndsIn, nil
+	return terms, page, nil
 }
 
 func (d *Door) hsdsTerm(ctx context.Context, ask *query.Service, q query.Query, id uuid.UUID) (any, *time.Duration, error) {

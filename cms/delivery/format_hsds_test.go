@@ -111,7 +111,7 @@ func TestHSDSRefuses(t *testing.T) {
 	t.Parallel()
 	d := newDemo(t)
 	for _, path := range []string{
-		"/services?nothing=1", "/services?search=", "/services?search=x&search=y", "/organizations?search=x", "/services?search=" + strings.Repeat("x", 201), "/services?page=0", "/services?page=x", "/services?page=1&page=2", "/services?per_page=101", "/services?per_page=0",
+		"/services?nothing=1", "/services?search=", "/services?search=x&search=y", "/services?search=" + strings.Repeat("x", 201), "/services?page=0", "/services?page=x", "/services?page=1&page=2", "/services?per_page=101", "/services?per_page=0",
 		"/services?page=1000000&per_page=100", "/services?full=yes", "/services?full=true&minimal=true", "/services?format=xml", "/services?format=ndjson&page=2",
 		"/services?organization_id=x", "/services?taxonomy_id=x", "/services?taxonomy_term_id=x", "/services?modified_after=x", "/services?locale=en",
 		"/organizations?minimal=true", "/taxonomies?full=true", "/taxonomy_terms?taxonomy_term_id=" + d.law.String(), "/services/" + d.cafe.String() + "?full=true", "/?x=1", "/openapi.json?x=1",

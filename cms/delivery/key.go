@@ -97,12 +97,15 @@ func (d *Door) admit(next http.Handler) http.Handler {
 
 // count takes one request from what the site may ask.
 func (d *Door) count(h http.Header, c *Caller) error {
-	bucket := web.NameKey("site " + c.SiteID.String())
+	bucket := siteKey(c)
 	if c.PerMinute > 0 {
 		return d.keys.limiter.TakeOf(h, bucket, c.PerMinute, time.Now())
 	}
 	return d.limiter.Take(h, bucket, time.Now())
 }
+
+// siteKey is whom limits count where a site asks.
+func siteKey(c *Caller) web.LimitKey { return web.NameKey("site " + c.SiteID.String()) }
 
 // callerOfKey reads Authorization. Keys that must be looked up are counted for the address, so that nobody can have the
 // database asked for as many as they make up.

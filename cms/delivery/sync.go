@@ -39,7 +39,9 @@ type syncDoor struct {
 	// adopt makes the feed that of the database that it lies in, where that is another one than it was.
 	adopt func(context.Context) error
 	watch *feedWatch
-	slots chan struct{}
+	// limiter bounds how many of those who wait are one client's; nil: as many as it likes.
+	limiter *web.Limiter
+	slots   chan struct{}
 	// counting are the places of those who count.
 	counting chan struct{}
 	reads    *singleflight.Group
@@ -47,7 +49,7 @@ type syncDoor struct {
 
 func newSyncDoor(c Config) *syncDoor {
 	return &syncDoor{
-		query: c.Query, cursors: c.Cursors, adopt: c.AdoptFeed, watch: newFeedWatch(c.Query.FeedEnd, c.Log),
+		query: c.Query, cursors: c.Cursors, adopt: c.AdoptFeed, watch: newFeedWatch(c.Query.FeedEnd, c.Log), limiter: c.Limiter,
 		slots: make(chan struct{}, syncReaders), counting: make(chan struct{}, 2), reads: &singleflight.Group{},
 	}
 }
@@ -81,6 +83,13 @@ func (s *syncDoor) changes(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
+	if q.Wait > 0 {
+		leave, err := s.hold(r)
+		if err != nil {
+			return err
+		}
+		defer leave()
+	}
 	a, release, err := s.await(r.Context(), from, q)
 	if err != nil {
 		return err
@@ -88,6 +97,18 @@ func (s *syncDoor) changes(w http.ResponseWriter, r *http.Request) error {
 	defer release()
 	a.write(w, r)
 	return nil
+}
+
+// mostPolls is how many requests of one client may wait at once: of one key, or of one address without a key. All together
+// are maxWaiters.
+const mostPolls = 50
+
+// hold takes one of the client's places among those who wait.
+func (s *syncDoor) hold(r *http.Request) (leave func(), err error) {
+	if c := callerOf(r); c != nil {
+		return s.limiter.Hold(siteKey(c), mostPolls)
+	}
+	return s.limiter.Hold(web.AddressKey(web.ClientAddress(r.Context())), mostPolls)
 }
 
 // await reads a page, and where it is empty waits as long as was asked for until there is something. Whoever

@@ -84,10 +84,13 @@ func HSDSOrganisation(s *Set, o Organisation, face *Item, depth Depth) any {
 }
 
 // ObjectID is the id of an object of HSDS that this package made.
-func ObjectID(object any) string {
+func ObjectID(object any) string { return ObjectText(object, "id") }
+
+// ObjectText is a member of an object of HSDS that this package made; "" where it has none of that name that is text.
+func ObjectText(object any, name string) string {
 	n, _ := object.(node)
-	id, _ := n["id"].(string)
-	return id
+	text, _ := n[name].(string)
+	return text
 }
 
 func orDash(s string) string {

@@ -55,25 +55,23 @@ create temporary table if not exists publications_copied (
     opening text, opening_dates text, opening_special text, opening_holidays boolean, type_version integer
 ) on commit delete rows`
 
-// As in sqlUpsertPublication of cms, and in the trigger that finds the place. The test that prepares statements cannot know a temporary table.
+// As in sqlUpsertPublication of cms. The test that prepares statements cannot know a temporary table.
 const takeCopied = `
 insert into publications
 	(entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
 	 filters, sorts, latitude, longitude, published_at, updated_at, exposed, expires_at, source_locale,
-	 opening, opening_dates, opening_special, opening_holidays, type_version, place)
+	 opening, opening_dates, opening_special, opening_holidays, type_version)
 select entry_id, locale, type, organisation_id, slug, revision_id, source_revision_id, render_version, item, hash,
        filters, sorts, latitude, longitude, published_at, updated_at, exposed, expires_at, source_locale,
-       opening::int4multirange, opening_dates::int4multirange, opening_special::int4multirange, opening_holidays, type_version,
-       case when latitude is not null then lotse.place(type, locale, latitude, longitude) end
+       opening::int4multirange, opening_dates::int4multirange, opening_special::int4multirange, opening_holidays, type_version
 from publications_copied`
 
 // As in lotse.store_search.
 const takeSearched = `
 insert into publication_search
-	(entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude, place,
+	(entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude,
 	 opening, opening_dates, opening_special, opening_holidays, type_version, search)
 select entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude,
-       case when latitude is not null then lotse.place(type, locale, latitude, longitude) end,
        opening::int4multirange, opening_dates::int4multirange, opening_special::int4multirange, opening_holidays, type_version,
        lotse.search_vector(search_config::regconfig, search_marks, search_title, search_summary, search_body)
 from publications_copied`

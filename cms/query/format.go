@@ -48,9 +48,9 @@ func (s *Service) Now(ctx context.Context) (time.Time, error) {
 // Location is the time zone that days are meant in.
 func (s *Service) Location() *time.Location { return s.location }
 
-// SitemapStep is how many entries one sitemap holds. With every language it stays far below the limits of the
-// protocol (50,000 addresses, 50 MB).
-const SitemapStep = 2500
+// SitemapStep is how many addresses one sitemap holds when what is public is divided. With links to every language it stays far
+// below the limits of the protocol (50,000 addresses, 50 MB), also when more come before the next division.
+const SitemapStep = 10_000
 
 // SitemapPart is one sitemap: the entries of a type from an id on, up to the next part's.
 type SitemapPart struct {
@@ -60,16 +60,19 @@ type SitemapPart struct {
 	Updated time.Time `db:"updated"`
 }
 
+// Without a scope this walks publications_by_entry in its order, and looks at no row.
 const sqlSitemapParts = `
-select type, number::int, min(entry_id::text)::uuid as first, max(updated) as updated
+select type, number::int, (max(entry_id::text) filter (where begins))::uuid as first, max(updated_at) as updated
 from (
-    select type, entry_id, updated, 1 + (row_number() over (partition by type order by entry_id) - 1) / @step::int as number
-    from (select type, entry_id, max(p.updated_at) as updated from public_items p where true` + scopeCondition + ` group by type, entry_id) e
+    select p.type, p.entry_id, p.updated_at, 1 + (row_number() over w - 1) / @step::int as number, (row_number() over w - 1) % @step::int = 0 as begins
+    from public_items p
+    where true` + scopeCondition + `
+    window w as (partition by p.type order by p.entry_id)
 ) numbered
 group by type, number
 order by type, number`
 
-// SitemapParts divides what is public in the scope of the service into sitemaps. It reads every row: keep the answer.
+// SitemapParts divides what is public in the scope of the service into sitemaps. It walks all of it: keep the answer.
 func (s *Service) SitemapParts(ctx context.Context) ([]SitemapPart, error) {
 	rows, err := s.db.Query(ctx, sqlSitemapParts, s.withScope(s.scope, pgx.NamedArgs{"step": SitemapStep}))
 	if err != nil {
@@ -97,8 +100,9 @@ where p.type = @type
 order by entry_id, locale
 limit @most`
 
-// mostAddresses is the limit of the protocol.
-const mostAddresses = 50_000
+// mostAddresses is what a sitemap may grow to before the next division: half of what the protocol lets be, because with links
+// to nine languages its bytes come first.
+const mostAddresses = 25_000
 
 // SitemapRows lists the addresses of a part. The first part of a type also has what came before its
 // beginning since; before is where the next part begins, uuid.Nil for the last.

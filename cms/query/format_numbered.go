@@ -2,6 +2,7 @@ package query
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,8 @@ type Numbered struct {
 	After *Walked
 	// Since leaves out what changed before; nil: nothing.
 	Since *time.Time
+	// At are the only locations that services at locations are asked for; nil: all.
+	At []uuid.UUID
 }
 
 // Walked is the row that a walk came to. The zero value stands before the first.
@@ -114,6 +117,11 @@ func (s *Service) NumberedPlaces(ctx context.Context, q Query, n Numbered) (Numb
 	if n.After != nil {
 		from += "\n  and (p.entry_id, x.target_id) > (" + b.bind(n.After.Item.String()) + "::text::uuid, " + b.bind(n.After.Place.String()) + "::text::uuid)"
 	}
+	if n.At != nil {
+		at := b.bind(idTexts(n.At)) + "::text[]::uuid[]"
+		from += "\n  and x.target_id = any(" + at + ")\n  and (p.entry_id = any(" + at +
+			") or p.entry_id in (select r.entry_id from entry_references r where r.field = 'places' and r.target_id = any(" + at + ")))"
+	}
 	page, err := s.numbered(ctx, b, q.scope, from, "x.target_id", "p.entry_id, x.target_id", n)
 	page.EndsIn = earliest(ends, page.Items)
 	return page, err
@@ -154,15 +162,6 @@ func (o Owner) EndsIn() *time.Duration {
 	return earliest(nil, []Item{*o.Face})
 }
 
-const sqlOwners = `
-select o.id, o.slug, o.name, count(*) over ()
-from organisations o
-where o.suspended_at is null
-  and (@id::uuid is null or o.id = @id::uuid)
-  and exists (select from public_items p where p.organisation_id = o.id and p.type = @type and p.locale = @locale` + scopeCondition + `)
-order by o.id
-limit @limit offset @offset`
-
 // The entry that is named like the organisation comes before others that it has written.
 const sqlFaces = `
 select distinct on (p.organisation_id) ` + itemColumns + `, p.organisation_id::text as sort_key
@@ -173,12 +172,30 @@ where p.type = 'organisation'
   and p.locale = any(@chain)` + scopeCondition + `
 order by p.organisation_id, p.sorts ->> 'title' = o.name desc nulls last, p.published_at, p.entry_id, array_position(@chain, p.locale)`
 
-// Owners lists the organisations that have public items of a type in the locale asked for, by their ids. id, where
-// it is not uuid.Nil, asks for one alone. The total is zero beyond the end.
-func (s *Service) Owners(ctx context.Context, q Query, id uuid.UUID, n Numbered) ([]Owner, int, error) {
-	rows, err := s.db.Query(ctx, sqlOwners, s.withScope(q.scope, pgx.NamedArgs{
-		"id": id, "type": q.typ.Name, "locale": q.chain[0], "limit": n.Limit, "offset": n.Offset,
-	}))
+// OwnersAsked says which organisations are asked for.
+type OwnersAsked struct {
+	Numbered
+	// ID asks for one alone; uuid.Nil: for all.
+	ID uuid.UUID
+	// Named judges their names; nil: all will do.
+	Named func(name string) bool
+}
+
+// mostNamed bounds how many organisations are read to judge their names.
+const mostNamed = 100_000
+
+// Owners lists the organisations that have public items of what q asks for, by their ids. The total is zero beyond the end.
+func (s *Service) Owners(ctx context.Context, q Query, asked OwnersAsked) ([]Owner, int, error) {
+	q, _, err := s.prepared(ctx, q)
+	if err != nil {
+		return nil, 0, err
+	}
+	read := asked.Numbered
+	if asked.Named != nil {
+		read = Numbered{Limit: mostNamed}
+	}
+	sql, args := s.ownersSQL(q, asked.ID, read)
+	rows, err := s.db.Query(ctx, sql, args...)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -188,7 +205,23 @@ func (s *Service) Owners(ctx context.Context, q Query, id uuid.UUID, n Numbered)
 	if _, err := pgx.ForEachRow(rows, []any{&o.ID, &o.Slug, &o.Name, &total}, func() error { list = append(list, o); return nil }); err != nil {
 		return nil, 0, err
 	}
+	if asked.Named != nil {
+		list = slices.DeleteFunc(list, func(o Owner) bool { return !asked.Named(o.Name) })
+		total = len(list)
+		list = list[min(asked.Offset, total):min(asked.Offset+asked.Limit, total)]
+	}
 	return list, total, s.faces(ctx, q, list)
+}
+
+// ownersSQL is the statement of Owners.
+func (s *Service) ownersSQL(q Query, id uuid.UUID, n Numbered) (string, []any) {
+	b := &sqlBuilder{}
+	sql := "select o.id, o.slug, o.name, count(*) over ()\nfrom organisations o\nwhere o.suspended_at is null"
+	if id != uuid.Nil {
+		sql += "\n  and o.id = " + b.bind(id.String()) + "::text::uuid"
+	}
+	sql += "\n  and exists (select from public_items p where p.organisation_id = o.id and " + s.conditions(b, q, q.chain[0]) + ")"
+	return sql + "\norder by o.id\nlimit " + b.bind(n.Limit) + " offset " + b.bind(n.Offset), b.args
 }
 
 // faces adds the public faces.

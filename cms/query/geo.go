@@ -109,10 +109,21 @@ func (s *Service) resolveBox(q *Query, params url.Values) error {
 	return nil
 }
 
-// origin is the SQL of the point that distances of a locale's items count from.
+// spot is the SQL of where a row lies, the same text that the index has.
+const spot = "lotse.spot(p.type, p.locale, p.latitude, p.longitude, lotse.lift(p.entry_id))"
+
+// lifted is more than what lotse.lift adds to a point, five centimetres: nothing inside a border is lost by it.
+const lifted = 1e-8
+
+// origin is the SQL of the point that distances of a locale's items count from. It is worked out once a statement.
 func (b *sqlBuilder) origin(q Query, locale string) string {
-	return "lotse.place(" + nameLiteral(q.typ.Name) + ", " + nameLiteral(locale) + ", " +
-		b.bind(q.near.latitude) + "::double precision, " + b.bind(q.near.longitude) + "::double precision)"
+	return "(select " + b.originOf(q, nameLiteral(q.typ.Name), nameLiteral(locale)) + ")"
+}
+
+// originOf is origin for a type and a locale that are SQL.
+func (b *sqlBuilder) originOf(q Query, typ, locale string) string {
+	return "lotse.spot(" + typ + ", " + locale + ", " + b.bind(q.near.latitude) + "::double precision, " +
+		b.bind(q.near.longitude) + "::double precision, 1)"
 }
 
 // within adds the conditions of near and bbox. Each has one that the index knows, around the point or the
@@ -120,17 +131,18 @@ func (b *sqlBuilder) origin(q Query, locale string) string {
 func (b *sqlBuilder) within(q Query, locale string) {
 	if q.near != nil {
 		origin := b.origin(q, locale)
-		chord := b.bind(chord(q.near.radius)) + "::double precision"
-		b.and("p.place <@ cube_enlarge(" + origin + ", " + chord + ", 4)")
-		b.and("(p.place <-> " + origin + ") <= " + chord)
+		chord := b.bind(chord(q.near.radius)+lifted) + "::double precision"
+		b.and("p.latitude is not null")
+		b.and(spot + " <@ cube_enlarge(" + origin + ", " + chord + ", 3)")
+		b.and("(" + spot + " <-> " + origin + ") <= " + chord)
 	}
 	if q.bbox == nil {
 		return
 	}
 	if !q.bbox.large() {
 		low, high := q.bbox.sphere()
-		shelf := "lotse.shelf(" + nameLiteral(q.typ.Name) + ", " + nameLiteral(locale) + ")"
-		b.and("p.place <@ cube(cube(" + b.bind(low) + "::double precision[], " + b.bind(high) + "::double precision[]), " + shelf + ", " + shelf + ")")
+		b.and("p.latitude is not null")
+		b.and(spot + " <@ (select cube(" + b.corner(q, locale, low) + ", " + b.corner(q, locale, high) + "))")
 	}
 	b.and("p.latitude between " + b.bind(q.bbox.south) + "::double precision and " + b.bind(q.bbox.north) + "::double precision")
 	west, east := b.bind(q.bbox.west)+"::double precision", b.bind(q.bbox.east)+"::double precision"
@@ -141,6 +153,12 @@ func (b *sqlBuilder) within(q Query, locale string) {
 	}
 }
 
+// corner is the SQL of a corner of a block where the items of a locale lie.
+func (b *sqlBuilder) corner(q Query, locale string, at [3]float64) string {
+	return "array[" + b.bind(at[0]) + "::double precision + lotse.shelf(" + nameLiteral(q.typ.Name) + ", " + nameLiteral(locale) + "), " +
+		b.bind(at[1]) + "::double precision, " + b.bind(at[2]) + "::double precision]"
+}
+
 // sqlSteerNear are settings for lists by distance without other conditions. PostgreSQL takes any part of the map for
 // a small one and would sort all that lies in it, where the index brings the nearest first.
 const sqlSteerNear = `
@@ -148,7 +166,7 @@ select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan'
 
 // nearestOnly reports a list by distance without conditions that another index knows better.
 func (q Query) nearestOnly() bool {
-	return q.sort.param == byDistance && len(q.filters) == 0 && q.search == nil && q.bbox == nil && q.organisation == ""
+	return q.sort.param == byDistance && (q.open == nil || !q.open.few) && len(q.filters) == 0 && q.search == nil && q.bbox == nil && q.organisation == ""
 }
 
 // listSettings are those of a list's statement, "" where it needs none.
@@ -181,17 +199,17 @@ func kilometres(chord float64) float64 {
 }
 
 // sphere is a block in space that holds every point of the box on a sphere of radius 1, a little larger against
-// rounding.
-func (x *box) sphere() (low, high []float64) {
-	const margin = 1e-9
+// rounding and the lift of points.
+func (x *box) sphere() (low, high [3]float64) {
+	const margin = 2 * lifted
 	cosLat := reach{math.Cos(radians(x.south)), math.Cos(radians(x.north))}.sorted()
 	if x.south <= 0 && x.north >= 0 {
 		cosLat.to = 1
 	}
 	lngX, lngY := x.meridians()
 	first, second := cosLat.times(lngX), cosLat.times(lngY)
-	return []float64{first.from - margin, second.from - margin, math.Sin(radians(x.south)) - margin},
-		[]float64{first.to + margin, second.to + margin, math.Sin(radians(x.north)) + margin}
+	return [3]float64{first.from - margin, second.from - margin, math.Sin(radians(x.south)) - margin},
+		[3]float64{first.to + margin, second.to + margin, math.Sin(radians(x.north)) + margin}
 }
 
 // meridians are the ranges of the cosine and sine of the longitudes of the box.
@@ -224,3 +242,33 @@ func (s reach) times(o reach) reach {
 }
 
 func radians(degrees float64) float64 { return degrees * math.Pi / 180 }
+
+// point is a place on the earth, in degrees.
+type point struct{ Latitude, Longitude float64 }
+
+// space is the point on a sphere of radius 1.
+func (p point) space() [3]float64 {
+	lat, lng := radians(p.Latitude), radians(p.Longitude)
+	return [3]float64{math.Cos(lat) * math.Cos(lng), math.Cos(lat) * math.Sin(lng), math.Sin(lat)}
+}
+
+// kilometres is the way to another point.
+func (p point) kilometres(to point) float64 {
+	a, b := p.space(), to.space()
+	return kilometres(math.Hypot(math.Hypot(a[0]-b[0], a[1]-b[1]), a[2]-b[2]))
+}
+
+// middle is the point in the middle of others, of which there is one at least; also across 180°.
+func middle(points []point) point {
+	var sum [3]float64
+	for _, p := range points {
+		for i, n := range p.space() {
+			sum[i] += n
+		}
+	}
+	degrees := 180 / math.Pi
+	return point{
+		Latitude:  math.Atan2(sum[2], math.Hypot(sum[0], sum[1])) * degrees,
+		Longitude: math.Atan2(sum[1], sum[0]) * degrees,
+	}
+}

@@ -3,6 +3,7 @@ package query
 import (
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"lotse/internal/holiday"
@@ -13,6 +14,8 @@ import (
 type openAt struct {
 	now bool      // at the moment of the question, to the minute
 	at  time.Time // set before it is asked, where now
+	// few asks by the index of hours: little is open.
+	few bool
 }
 
 func (o *openAt) params(v url.Values) {
@@ -54,16 +57,60 @@ func readInstant(text string) (time.Time, bool) {
 // opened adds the condition that something is open. It counts on the wall clock: in the hour that comes twice a place is
 // open twice, the hour that is skipped nobody asks for. Hours that began the day before count by what that
 // day was.
-func (s *Service) opened(b *sqlBuilder, at time.Time) {
-	local := at.In(s.location)
+func (s *Service) opened(b *sqlBuilder, o openAt, q Query, locale string) {
+	local := o.at.In(s.location)
 	today := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, time.UTC)
 	minute := local.Hour()*60 + local.Minute()
 	day := int(today.Unix() / 86400)
 	ofWeek := (int(today.Weekday())+6)%7*24*60 + minute
 	b.and("p.opening is not null")
+	if o.few {
+		b.hours(q, locale, ofWeek, ofWeek+schema.NightOffset, day)
+	}
 	b.and("(p.opening_special @> " + b.number(day*24*60+minute) +
 		"\n    or " + s.usual(b, today, ofWeek) +
 		"\n    or " + s.usual(b, today.AddDate(0, 0, -1), ofWeek+schema.NightOffset) + ")")
+}
+
+// openWalk is how many lines of a list are looked at for what is open, before it is asked by the index of hours. By day
+// some of the first lines are open; by night hundreds of thousands are closed.
+const openWalk = 500
+
+// openSQL is listSQL for a list of one language of what is open, if there is enough of it among the next lines.
+// With fewer lines than the limit it has not found all.
+func (s *Service) openSQL(q Query, withoutKey bool, limit int) (string, []any) {
+	b := &sqlBuilder{}
+	at, locale := q.open.at, q.chain[0]
+	q.open = nil
+	if q.sort.param == byDistance {
+		q.sort.origin = b.origin(q, locale)
+	}
+	key, direction := q.sort.key(), q.sort.direction()
+	next := "select p.*, " + key + " as position\nfrom public_items p\nwhere " + s.conditions(b, q, locale) + "\n  and p.opening is not null" +
+		b.position(q, withoutKey) + "\norder by " + key + " " + direction
+	if q.sort.param == byDistance { // see branch
+		next += "\nfetch first (" + b.bind(openWalk) + ") rows with ties"
+	} else {
+		next += ", p.entry_id " + direction + "\nlimit " + b.bind(openWalk)
+	}
+	columns := itemColumns + ", " + q.sort.text() + " as sort_key, " + b.distanceFrom(q, locale)
+	b.where = nil
+	s.opened(b, openAt{at: at}, q, locale)
+	return "select " + columns + "\nfrom (\n" + next + "\n) p\nwhere " + strings.Join(b.where, "\n  and ") +
+		"\norder by p.position " + direction + ", p.entry_id " + direction + "\nlimit " + b.bind(limit), b.args
+}
+
+// firstDay is added to days since 1970 in the index of hours.
+const firstDay = 1000
+
+// hours is the SQL of: an hour or a day in which it can be open. What the index has is asked first and by itself: the
+// planner does not know how little it is, and would walk the list or the map.
+func (b *sqlBuilder) hours(q Query, locale string, minute, night, day int) {
+	one := func(number int) string {
+		return "lotse.open_hour(" + nameLiteral(q.typ.Name) + ", " + nameLiteral(locale) + ", " + b.number(number) + ")"
+	}
+	b.and("p.entry_id = any(array(select h.entry_id from publications h where h.opening is not null" +
+		" and lotse.open_hours(h.type, h.locale, h.opening, h.opening_special) && array[" + one(minute/60) + ", " + one(night/60) + ", " + one(firstDay+day) + "]))")
 }
 
 // usual is the SQL of: the weekly hours have this minute, and count on the day on which they began.

@@ -240,17 +240,6 @@ func belowLimit(steps []string) []string {
 	return nil
 }
 
-// statementOf is the statement of a page.
-func (s *Service) statementOf(q Query) (string, []any) {
-	switch q.sort.param {
-	case byStart:
-		return s.datesSQL(q, 26)
-	case byRelevance:
-		return s.rankSQL(q, 26, q.sharedFacets())
-	}
-	return s.listSQL(q, false, 26)
-}
-
 func checkListPlans(t *testing.T, s *Service, pool *pgxpool.Pool) {
 	t.Helper()
 	offer, _ := s.types.Type("offer")
@@ -342,12 +331,14 @@ func checkItemPlans(t *testing.T, pool *pgxpool.Pool) {
 }
 
 // plan explains a statement in a transaction of its own, in one way of planning.
-func plan(t *testing.T, pool *pgxpool.Pool, mode, sql string, args []any) (indexes, steps []string) {
+func plan(t *testing.T, pool *pgxpool.Pool, mode, sql string, args []any, settings ...string) (indexes, steps []string) {
 	t.Helper()
 	tx := begin(t, pool)
 	defer func() { _ = tx.Rollback(t.Context()) }()
-	if _, err := tx.Exec(t.Context(), `set local plan_cache_mode = `+mode); err != nil {
-		t.Fatal(err)
+	for _, setting := range append(settings, `set local plan_cache_mode = `+mode) {
+		if _, err := tx.Exec(t.Context(), setting); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return explain(t, tx, sql, args...)
 }

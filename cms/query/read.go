@@ -169,7 +169,20 @@ func (s *Service) rows(ctx context.Context, q Query, limit int) ([]Item, error) 
 }
 
 func (s *Service) part(ctx context.Context, q Query, withoutKey bool, limit int) ([]Item, error) {
+	if q.open != nil && q.search == nil && len(q.chain) == 1 {
+		sql, args := s.openSQL(q, withoutKey, limit)
+		items, err := s.lineRows(ctx, q, sql, args)
+		if err != nil || len(items) == limit {
+			return items, err
+		}
+		q.open = &openAt{at: q.open.at, few: true}
+	}
 	sql, args := s.listSQL(q, withoutKey, limit)
+	return s.lineRows(ctx, q, sql, args)
+}
+
+// lineRows asks a statement of listSQL or openSQL.
+func (s *Service) lineRows(ctx context.Context, q Query, sql string, args []any) ([]Item, error) {
 	if settings := q.listSettings(); settings != "" {
 		var items []Item
 		err := s.with(ctx, settings, sql, args, func(rows pgx.Rows) (err error) {

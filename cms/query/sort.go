@@ -43,7 +43,7 @@ func (o order) nullable() bool { return o.field != nil }
 // key is the SQL of the sort key, the same text that the declared index has.
 func (o order) key() string {
 	if o.param == byDistance {
-		return "(p.place <-> " + o.origin + ")"
+		return "(" + spot + " <-> " + o.origin + ")"
 	}
 	if o.field == nil {
 		return "p." + o.column

@@ -42,8 +42,11 @@ func (s *Service) listSQL(q Query, withoutKey bool, limit int) (string, []any) {
 	for i, locale := range q.chain {
 		branches[i] = "(" + s.branch(b, q, locale, withoutKey, most) + ")"
 	}
-	direction := q.sort.direction()
-	return "select entry_id, type, locale, slug, item, hash, seconds_left, sort_key, distance\nfrom (\n" + strings.Join(branches, "\nunion all\n") +
+	direction, key := q.sort.direction(), "sort_key, distance"
+	if q.sort.param == byDistance {
+		key = "position::text as sort_key, position as distance" // measured once a row
+	}
+	return "select entry_id, type, locale, slug, item, hash, seconds_left, " + key + "\nfrom (\n" + strings.Join(branches, "\nunion all\n") +
 		"\n) chain\norder by position " + direction + ", entry_id " + direction + "\nlimit " + most, b.args
 }
 
@@ -53,15 +56,17 @@ func (s *Service) branch(b *sqlBuilder, q Query, locale string, withoutKey bool,
 		q.sort.origin = b.origin(q, locale)
 	}
 	key, direction := q.sort.key(), q.sort.direction()
+	from := "\nfrom public_items p\nwhere " + s.conditions(b, q, locale) + b.position(q, withoutKey)
+	if q.sort.param == byDistance {
+		// The index knows the order by distance alone; those that are equally far are put in order outside. They
+		// are few: see lotse.lift.
+		return "select " + itemColumns + ", " + key + " as position" + from + "\norder by " + key + "\nfetch first (" + limit + ") rows with ties"
+	}
 	columns := itemColumns + ", " + q.sort.text() + " as sort_key, " + b.distanceFrom(q, locale)
-	if len(q.chain) > 1 || q.sort.param == byDistance {
+	if len(q.chain) > 1 {
 		columns += ", " + key + " as position"
 	}
-	sql := "select " + columns + "\nfrom public_items p\nwhere " + s.conditions(b, q, locale) + b.position(q, withoutKey)
-	if q.sort.param == byDistance {
-		// The index knows the order by distance alone; those that are equally far are put in order outside.
-		return sql + "\norder by " + key + "\nfetch first (" + limit + ") rows with ties"
-	}
+	sql := "select " + columns + from
 	return sql + "\norder by " + key + " " + direction + ", p.entry_id " + direction + "\nlimit " + limit
 }
 
@@ -70,7 +75,7 @@ func (b *sqlBuilder) distanceFrom(q Query, locale string) string {
 	if q.near == nil {
 		return "null::double precision as distance"
 	}
-	return "(p.place <-> " + b.origin(q, locale) + ") as distance"
+	return "(" + spot + " <-> " + b.origin(q, locale) + ") as distance"
 }
 
 // distance is distanceFrom where the locale is that of the row.
@@ -78,8 +83,7 @@ func (b *sqlBuilder) distance(q Query) string {
 	if q.near == nil {
 		return "null::double precision as distance"
 	}
-	return "(p.place <-> lotse.place(p.type, p.locale, " + b.bind(q.near.latitude) + "::double precision, " +
-		b.bind(q.near.longitude) + "::double precision)) as distance"
+	return "(" + spot + " <-> " + b.originOf(q, "p.type", "p.locale") + ") as distance"
 }
 
 // conditions selects the items of one locale. Types and locales are literals, because indexes are those of a type or
@@ -113,7 +117,7 @@ func (s *Service) conditions(b *sqlBuilder, q Query, locale string) string {
 	s.occurrence(b, q.filters)
 	b.within(q, locale)
 	if q.open != nil {
-		s.opened(b, q.open.at)
+		s.opened(b, *q.open, q, locale)
 	}
 	switch {
 	case q.search == nil:

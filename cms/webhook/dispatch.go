@@ -69,6 +69,7 @@ select exists (
     where (f.xid, f.entry_id, f.locale) > (c.xid, c.entry_id, c.locale)
       and f.xid < pg_snapshot_xmin(pg_current_snapshot()))
     or ` + astray + `
+    or exists (select from webhook_endpoints e join sites s on ` + untold + `)
 from webhook_cursor c`
 
 // Dispatch announces what has become of the lines of the change feed behind the cursor, in transactions of bounded
@@ -115,6 +116,9 @@ func (s *Service) dispatchBatch(ctx context.Context) (lines int, more bool, err 
 		}
 		if lost {
 			at = position{}
+		}
+		if err := s.tellScopes(ctx, tx); err != nil {
+			return err
 		}
 		listeners, err := loadListeners(ctx, tx)
 		if err != nil {

@@ -90,8 +90,8 @@ func addressProblem(err error) string {
 }
 
 const sqlInsertEndpoint = `
-insert into webhook_endpoints (id, organisation_id, site_id, url, description, events, created_by, created_at, updated_at)
-values (@id, @organisation, @site, @url, @description, @events, @creator, @now, @now)`
+insert into webhook_endpoints (id, organisation_id, site_id, scope_told, url, description, events, created_by, created_at, updated_at)
+values (@id, @organisation, @site, (select ` + scopeOf + ` from sites s where s.id = @site), @url, @description, @events, @creator, @now, @now)`
 
 // CreateEndpoint makes an endpoint and returns its secret, which is shown this once.
 func (s *Service) CreateEndpoint(ctx context.Context, a auth.Actor, in NewEndpoint) (e Endpoint, secret string, err error) {

@@ -114,7 +114,7 @@ func TestADisabledSiteHearsNothing(t *testing.T) {
 	}
 	must(f.sites(t).DisableSite(t.Context(), f.admin, site.ID, false))(t)
 	f.offer(t, "Nachher")
-	if diff := cmp.Diff(map[string][]string{"portal": {"offer.published"}}, f.heard(t)); diff != "" {
+	if diff := cmp.Diff(map[string][]string{"portal": {"offer.published", webhook.ScopeEvent}}, f.heard(t)); diff != "" {
 		t.Errorf("enabled (-want +got):\n%s", diff)
 	}
 	f.exec(t, `delete from sites where id = $1`, site.ID)

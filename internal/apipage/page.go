@@ -2,6 +2,7 @@ package apipage
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -63,31 +64,52 @@ func Render(document []byte, source string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// served is a page ready to be written: in both forms, each with a tag of its own.
+type served struct {
+	plain, compressed []byte
+	tag, tagGzip      string
+}
+
+// serve makes the page of a document, and compresses it once.
+func serve(document []byte, source string) (*served, error) {
+	body, err := Render(document, source)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, _ = z.Write(body) // a buffer takes everything
+	_ = z.Close()
+	sum := sha256.Sum256(body)
+	name := base64.RawURLEncoding.EncodeToString(sum[:12])
+	return &served{plain: body, compressed: b.Bytes(), tag: `"` + name + `"`, tagGzip: `"` + name + `-gzip"`}, nil
+}
+
 // Handler serves the page of the document, which stands at source. document is asked at every request; the page is made
 // again when it changed. fail answers an error.
 func Handler(document func() ([]byte, error), source string, fail func(http.ResponseWriter, *http.Request, error)) http.HandlerFunc {
 	var mu sync.Mutex
 	var sum [sha256.Size]byte
-	var made []byte
-	rendered := func() ([]byte, string, error) {
+	var made *served
+	current := func() (*served, error) {
 		raw, err := document()
 		if err != nil {
-			return nil, "", err
+			return nil, err
 		}
 		mu.Lock()
 		defer mu.Unlock()
 		if now := sha256.Sum256(raw); made == nil || now != sum {
-			fresh, err := Render(raw, source)
+			fresh, err := serve(raw, source)
 			if err != nil {
-				return nil, "", err
+				return nil, err
 			}
 			sum, made = now, fresh
 		}
-		return made, `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`, nil
+		return made, nil
 	}
 	security := policy()
 	return func(w http.ResponseWriter, r *http.Request) {
-		body, tag, err := rendered()
+		page, err := current()
 		if err != nil {
 			fail(w, r, err)
 			return
@@ -97,16 +119,41 @@ func Handler(document func() ([]byte, error), source string, fail func(http.Resp
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cache-Control", "no-cache")
-		h.Set("ETag", tag)
-		if strings.Contains(r.Header.Get("If-None-Match"), tag) {
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
-		h.Set("Content-Type", "text/html; charset=utf-8")
-		h.Set("Content-Language", "en")
-		h.Set("Content-Length", strconv.Itoa(len(body)))
-		if r.Method != http.MethodHead {
-			_, _ = w.Write(body) // the reader has gone; there is nobody to tell
+		h.Add("Vary", "Accept-Encoding")
+		page.write(w, r)
+	}
+}
+
+// write answers with the form that the client reads, or that it has it already.
+func (p *served) write(w http.ResponseWriter, r *http.Request) {
+	h, body, tag := w.Header(), p.plain, p.tag
+	compressed := acceptsGzip(r.Header.Values("Accept-Encoding"))
+	if compressed {
+		body, tag = p.compressed, p.tagGzip
+	}
+	h.Set("ETag", tag)
+	if known := r.Header.Get("If-None-Match"); strings.Contains(known, p.tag) || strings.Contains(known, p.tagGzip) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	if compressed {
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", "en")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // the reader has gone; there is nobody to tell
+	}
+}
+
+// acceptsGzip reads Accept-Encoding: gzip by its name, and not with a quality of zero.
+func acceptsGzip(headers []string) bool {
+	for part := range strings.SplitSeq(strings.Join(headers, ","), ",") {
+		name, quality, _ := strings.Cut(strings.ReplaceAll(part, " ", ""), ";")
+		if strings.EqualFold(name, "gzip") {
+			return strings.Trim(quality, "q=0.") != "" || quality == ""
 		}
 	}
+	return false
 }

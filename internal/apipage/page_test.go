@@ -2,12 +2,15 @@ package apipage_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -149,5 +152,49 @@ func TestTheHandler(t *testing.T) {
 	fault = errors.New("no")
 	if broken := ask(""); broken.Code != http.StatusTeapot {
 		t.Errorf("%d", broken.Code)
+	}
+}
+
+// Half a megabyte of text goes out compressed, made once, and each form has its own tag.
+func TestThePageIsCompressed(t *testing.T) {
+	t.Parallel()
+	raw, err := os.ReadFile("../../docs/openapi-delivery.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler := apipage.Handler(func() ([]byte, error) { return raw, nil }, "/x", func(http.ResponseWriter, *http.Request, error) { t.Error("failed") })
+	ask := func(method, encoding, tag string) *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequestWithContext(t.Context(), method, "/docs", nil)
+		r.Header.Set("Accept-Encoding", encoding)
+		r.Header.Set("If-None-Match", tag)
+		handler(w, r)
+		return w
+	}
+	plain := ask(http.MethodGet, "br, gzip;q=0", "")
+	for _, encoding := range []string{"gzip", "br, gzip", "GZIP;q=0.5, br"} {
+		w := ask(http.MethodGet, encoding, "")
+		h := w.Header()
+		if h.Get("Content-Encoding") != "gzip" || h.Get("Vary") != "Accept-Encoding" || h.Get("Cache-Control") != "no-cache" || h.Get("ETag") == plain.Header().Get("ETag") {
+			t.Errorf("%s: %v", encoding, h)
+		}
+		if w.Body.Len()*5 > plain.Body.Len() || h.Get("Content-Length") != strconv.Itoa(w.Body.Len()) {
+			t.Errorf("%s: %d bytes of %d", encoding, w.Body.Len(), plain.Body.Len())
+		}
+		z, err := gzip.NewReader(w.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if body, err := io.ReadAll(z); err != nil || !bytes.Equal(body, plain.Body.Bytes()) {
+			t.Errorf("%s: another page: %v", encoding, err)
+		}
+		if again := ask(http.MethodGet, encoding, h.Get("ETag")); again.Code != http.StatusNotModified || again.Header().Get("ETag") != h.Get("ETag") {
+			t.Errorf("%s: %d %v", encoding, again.Code, again.Header())
+		}
+	}
+	for _, encoding := range []string{"", "br", "gzip;q=0", "gzip; q=0.0", "gzipped"} {
+		if w := ask(http.MethodHead, encoding, ""); w.Header().Get("Content-Encoding") != "" || w.Header().Get("ETag") != plain.Header().Get("ETag") || w.Body.Len() != 0 {
+			t.Errorf("%q: %v", encoding, w.Header())
+		}
 	}
 }

@@ -100,8 +100,10 @@ func TestMigrateKeepsRows(t *testing.T) {
 		select string_agg(right(id::text, 3) || ':' || coalesce(right(site_id::text, 3), ''), ' ' order by id) from webhook_endpoints`)
 	expect("categories that were told", "1ar:201 1de:201 2ar: 2de:201 5de:", `
 		select string_agg(right(entry_id::text, 1) || locale || ':' || coalesce(right(categories[1], 3), ''), ' ' order by entry_id, locale) from webhook_announced`)
+	expect("what can be searched", "1ar 1de 2ar 2de", `
+		select string_agg(right(entry_id::text, 1) || locale, ' ' order by entry_id, locale) from public_search where settled and type_version = 0`)
 	expect("what is public in the end", "1ar 1de 2ar 2de", `
-		select string_agg(right(entry_id::text, 1) || locale, ' ' order by entry_id, locale) from public_items where settled and type_version = 0
+		select string_agg(right(entry_id::text, 1) || locale, ' ' order by entry_id, locale) from public_items where type_version = 0
 		   and hash = sha256(convert_to(slug || locale, 'UTF8')) and item like '{"fields":%'`)
 	if _, err := pool.Exec(t.Context(), `delete from sites`); err != nil {
 		t.Fatal(err)
