@@ -230,6 +230,8 @@ describe('a webhook', { concurrency: 1 }, () => {
     await main().getByLabel('Stand').selectOption('Fehlgeschlagen');
     await lines().nth(1).waitFor({ state: 'detached' });
     await lines().first().getByText('Fehlgeschlagen', { exact: true }).waitFor();
+    await main().getByLabel('Stand').selectOption('Alle');
+    await lines().nth(9).waitFor();
   });
 
   it('is switched off and on again', async () => {

@@ -18,14 +18,14 @@ const soon = (pages: Page<Delivery>[]) => {
   return pages.some((page) => page.items.some((one) => one.nextAttemptAt && new Date(one.nextAttemptAt).getTime() < horizon));
 };
 
-/** What goes and went to a webhook. While something is on its way, it is asked for again every few seconds. */
+/** What goes and went to a webhook, asked for again now and then; every few seconds while something is on its way. */
 export const useDeliveries = (id: string, state: DeliveryState) =>
   useInfiniteQuery({
     queryKey: ['webhooks', id, 'deliveries', state],
     queryFn: ({ pageParam }) => fetchDeliveries(id, state, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
-    refetchInterval: ({ state: { data } }) => (data && soon(data.pages) ? 3000 : false),
+    refetchInterval: ({ state: { data } }) => (data && soon(data.pages) ? 3000 : 10_000),
   });
 
 /** The calls of one delivery; asked for anew after each. */
