@@ -90,10 +90,11 @@ func (s *Service) appliedType(versions []appliedRow) *appliedType {
 	out := &appliedType{hash: newest.Hash, removed: newest.Removed}
 	present := older[newest.Version]
 	if out.outdated = present == nil; out.outdated {
-		if present = known; present == nil { // this program has never known it
+		if known == nil { // this program has never known it
 			out.removed = true
-			present = &schema.Type{Name: newest.Name}
+			known = &schema.Type{Name: newest.Name}
 		}
+		present = known.WithoutQuestions() // what it was found by may be hidden now
 	}
 	out.history = schema.NewHistory(present, newest.Version, older)
 	return out
@@ -194,7 +195,7 @@ func (s *Service) OutdatedTypes() []string {
 
 // removedTypes names the types that are no more: their entries are not listed.
 func (s *Service) removedTypes() []string {
-	var names []string
+	names := []string{}
 	if a := s.applied.Load(); a != nil {
 		for name, t := range a.types {
 			if t.removed {

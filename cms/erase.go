@@ -1,9 +1,11 @@
 package cms
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -44,6 +46,9 @@ func (s *Service) EraseAccount(ctx context.Context, actor auth.Actor, id uuid.UU
 		}
 		if _, err := tx.Exec(ctx, sqlPermitErasure); err != nil {
 			return fmt.Errorf("permit erasure: %w", err)
+		}
+		if err := s.holdTypes(ctx, tx); err != nil {
+			return err
 		}
 		entries, err := s.eraseContent(ctx, tx, p)
 		if err != nil {
@@ -92,7 +97,19 @@ func (p person) matches(text string) bool {
 }
 
 // A name can stand in a jsonb text with escapes; to_tsvector or trigrams would not help with those few rows, so
-// this walks the tables. Erasing a person is rare.
+// this walks the tables. Erasing a person is rare. Every command locks the entry before its variants, and so does this.
+const sqlLockEntriesNaming = `
+select e.id
+from entries e
+where e.id in (
+    select v.entry_id
+    from variants v
+    left join revisions r on r.variant_id = v.id
+    where v.content::text ilike any(@patterns)
+       or r.content::text ilike any(@patterns))
+order by e.id
+for update`
+
 const sqlWorkingCopiesNaming = `
 select v.id, v.entry_id, e.type, v.type_version, v.content
 from variants v
@@ -130,6 +147,9 @@ type namingRow struct {
 
 // eraseContent blanks the person's values in working copies and revisions and returns the entries concerned.
 func (s *Service) eraseContent(ctx context.Context, tx *command.Tx, p person) (map[uuid.UUID]bool, error) {
+	if _, err := tx.Exec(ctx, sqlLockEntriesNaming, pgx.StrictNamedArgs{"patterns": p.patterns()}); err != nil {
+		return nil, fmt.Errorf("lock what names the person: %w", err)
+	}
 	entries := map[uuid.UUID]bool{}
 	for _, table := range []struct{ find, change string }{
 		{sqlWorkingCopiesNaming, sqlEraseWorkingCopy},
@@ -256,15 +276,19 @@ func eraseWords(ctx context.Context, tx *command.Tx, id uuid.UUID, p person) err
 	return nil
 }
 
-// renderErased renders what is public of the entries again.
+// renderErased renders what is public of the entries again. Of an entry whose type is no more nothing is.
 func (s *Service) renderErased(ctx context.Context, tx *command.Tx, entries map[uuid.UUID]bool) error {
-	for id := range entries {
-		l, err := s.load(ctx, tx, id, true)
-		if err != nil {
+	for _, id := range slices.SortedFunc(maps.Keys(entries), func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) }) {
+		l, t, err := s.loadAny(ctx, tx, id, true)
+		switch {
+		case err != nil:
 			return err
-		}
-		if err := s.render(ctx, tx, l, false); err != nil {
-			return err
+		case t.outdated:
+			return errTypesOutdated()
+		case !t.removed:
+			if err := s.render(ctx, tx, l, false); err != nil {
+				return err
+			}
 		}
 		tx.Record(audit.Event{Action: "personal_fields_erased", EntryID: id, OrganisationID: l.entry.OrganisationID})
 	}

@@ -17,13 +17,14 @@ select id
 from entries
 where expires_at <= lotse.now()
   and expired_at is null
+  and type <> all(@removed::text[])
 order by expires_at
 limit @limit`
 
 // DueExpiries lists entries that have expired without this having been recorded. Nobody sees them any
-// more: public_items looks at expires_at itself.
+// more: public_items looks at expires_at itself. Of a type that is no more nothing is public, and nothing expires.
 func (s *Service) DueExpiries(ctx context.Context, limit int) ([]uuid.UUID, error) {
-	rows, err := s.db.Query(ctx, sqlDueExpiries, pgx.StrictNamedArgs{"limit": limit})
+	rows, err := s.db.Query(ctx, sqlDueExpiries, pgx.StrictNamedArgs{"limit": limit, "removed": s.removedTypes()})
 	if err != nil {
 		return nil, fmt.Errorf("list expired entries: %w", err)
 	}

@@ -97,10 +97,16 @@ func (s *Service) touchFeed(ctx context.Context, tx *command.Tx, e *entryRow) er
 
 // contentScopes are the scopes of an item: organisation, categories and area (the district, the first five
 // digits of the municipality's key). Type and locale stand in the row itself and never change.
-func contentScopes(e *entryRow, content schema.Content) []string {
+// What its item does not show says nothing here: whoever follows a scope learns that the item is in it.
+func contentScopes(e *entryRow, t *schema.Type, content schema.Content) []string {
 	scopes := []string{"organisation:" + e.OrganisationID.String()}
-	for _, id := range targets(content["categories"]) {
-		scopes = append(scopes, "category:"+id.String())
+	if f := t.CategoryField(); f != nil {
+		for _, id := range targets(content[f.Name]) {
+			scopes = append(scopes, "category:"+id.String())
+		}
+	}
+	if f, ok := t.Field("address"); !ok || f.Internal || f.Personal {
+		return scopes
 	}
 	if address, ok := content["address"].(map[string]any); ok {
 		if municipality, ok := address["municipality"].(string); ok && len(municipality) >= 5 {

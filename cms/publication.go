@@ -234,7 +234,7 @@ func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.
 	row := publicationRow{
 		locale: v.Locale, revision: r.ID, source: source.ID, item: encoded, hash: sum[:],
 		index:     IndexPublication(l.typ, v.Locale, content),
-		published: item.PublishedAt, updated: item.UpdatedAt, scopes: contentScopes(e, content),
+		published: item.PublishedAt, updated: item.UpdatedAt, scopes: contentScopes(e, l.typ, content),
 	}
 	return row, nil
 }

@@ -109,12 +109,14 @@ type target struct {
 	public bool
 }
 
+// As in public_items, but of entries: in a release those that go live together see each other before they are rendered.
 const sqlTargets = `
 select e.id::text, e.type,
        e.source_live
        and e.archived_at is null
        and (e.expires_at is null or e.expires_at > lotse.now())
        and o.suspended_at is null
+       and not exists (select from type_hides h where h.type = e.type and h.everything)
 from entries e
 join organisations o on o.id = e.organisation_id
 where e.id = any(@ids::uuid[])`

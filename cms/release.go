@@ -287,7 +287,7 @@ func (s *Service) CancelRelease(ctx context.Context, actor auth.Actor, id uuid.U
 		return ReleaseView{}, err
 	}
 	err := s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
-		items, err := releaseItems(ctx, tx, id)
+		items, err := s.releaseItems(ctx, tx, id)
 		if err != nil {
 			return err
 		}

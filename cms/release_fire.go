@@ -105,12 +105,14 @@ const sqlReleaseItems = `
 select v.entry_id, v.locale, m.revision_id
 from release_members m
 join variants v on v.id = m.variant_id
+join entries e on e.id = v.entry_id
 where m.release_id = @id
+  and e.type <> all(@removed::text[])
 order by m.position`
 
-// releaseItems are the members of a release.
-func releaseItems(ctx context.Context, db querier, id uuid.UUID) ([]ReleaseItem, error) {
-	pinned, err := pinnedItems(ctx, db, id)
+// releaseItems are the members of a release, without those whose type is no more: the others go out.
+func (s *Service) releaseItems(ctx context.Context, db querier, id uuid.UUID) ([]ReleaseItem, error) {
+	pinned, err := s.pinnedItems(ctx, db, id)
 	items := make([]ReleaseItem, len(pinned))
 	for i, p := range pinned {
 		items[i] = p.ReleaseItem
@@ -124,8 +126,11 @@ type pinnedItem struct {
 	revision uuid.UUID
 }
 
-func pinnedItems(ctx context.Context, db querier, id uuid.UUID) ([]pinnedItem, error) {
-	rows, err := db.Query(ctx, sqlReleaseItems, pgx.StrictNamedArgs{"id": id})
+func (s *Service) pinnedItems(ctx context.Context, db querier, id uuid.UUID) ([]pinnedItem, error) {
+	if err := s.holdTypes(ctx, db); err != nil {
+		return nil, err
+	}
+	rows, err := db.Query(ctx, sqlReleaseItems, pgx.StrictNamedArgs{"id": id, "removed": s.removedTypes()})
 	if err != nil {
 		return nil, fmt.Errorf("load release members: %w", err)
 	}
@@ -165,7 +170,7 @@ func (s *Service) FireRelease(ctx context.Context, id uuid.UUID) (bool, error) {
 	fired := false
 	err := s.commands.Run(ctx, audit.Actor{Kind: audit.System}, func(ctx context.Context, tx *command.Tx) error {
 		fired = false
-		pinned, err := pinnedItems(ctx, tx, id)
+		pinned, err := s.pinnedItems(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -190,7 +195,7 @@ func (s *Service) FireRelease(ctx context.Context, id uuid.UUID) (bool, error) {
 			return nil
 		}
 		// A member may have left between the first look and the locks.
-		if pinned, err = pinnedItems(ctx, tx, id); err != nil {
+		if pinned, err = s.pinnedItems(ctx, tx, id); err != nil {
 			return err
 		}
 		members = stillPinned(members, pinned)

@@ -19,11 +19,14 @@ import (
 // sqlLockTypes waits for the commands that write content and lets no further one begin until the end.
 const sqlLockTypes = `select pg_advisory_xact_lock(hashtext('lotse.content_types'))`
 
-// sqlLockPatience bounds how long others stand behind who waits for sqlLockTypes, or for the view of what is public.
+// sqlLockPatience bounds how long others stand behind who waits for sqlLockTypes.
 const sqlLockPatience = `set local lock_timeout = '1s'`
 
 // lockTries is how often a lock is tried, with a pause in between in which others go on.
-const lockTries = 30
+const lockTries = 60
+
+// sqlViewPatience is shorter: behind who waits for the view all readers stand.
+const sqlViewPatience = `set local lock_timeout = '100ms'`
 
 const sqlInsertType = `
 insert into content_types (name, version, hash, definition, applied_at, removed)
@@ -72,7 +75,7 @@ func patiently(ctx context.Context, do func() error) error {
 	for try := 1; ; try++ {
 		err := do()
 		var pg *pgconn.PgError
-		if !errors.As(err, &pg) || pg.Code != "55P03" || try == lockTries { // lock_not_available
+		if !errors.As(err, &pg) || pg.Code != "55P03" && pg.Code != "40P01" || try == lockTries { // lock_not_available, deadlock_detected
 			return err
 		}
 		select {
@@ -100,11 +103,17 @@ func (s *Service) noteTypesOnce(ctx context.Context, expected *int64) error {
 		if expected != nil && *expected != a.generation {
 			return command.E(command.Stale, "types_changed", "Somebody else has applied content types since.")
 		}
-		for _, d := range s.differences(a) {
+		differences := s.differences(a)
+		for _, d := range differences {
 			if err := d.mayReturn(ctx, tx); err != nil {
 				return err
 			}
 			if err := d.note(ctx, tx); err != nil {
+				return err
+			}
+		}
+		for _, d := range differences { // last: from the first on nobody reads until the end
+			if err := d.hide(ctx, tx, d.version()+1); err != nil {
 				return err
 			}
 		}
@@ -140,9 +149,6 @@ func (d typeDifference) note(ctx context.Context, tx *command.Tx) error {
 	for _, c := range d.changes() {
 		render = render || c.Render
 		words = append(words, c.Change)
-	}
-	if err := d.hide(ctx, tx, version); err != nil {
-		return err
 	}
 	if render {
 		if _, err := tx.Exec(ctx, sqlInsertBackfill, pgx.StrictNamedArgs{"type": d.name, "version": version, "now": tx.Now}); err != nil {

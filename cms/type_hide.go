@@ -13,7 +13,7 @@ import (
 
 // What a change of a type takes from the public is gone with the transaction that notes it: the view public_items shows
 // items without it until they were written again, and those of a removed type not at all. A trigger of type_hides writes
-// the view anew, for which it waits until nobody reads from it: milliseconds.
+// the view anew, for which it waits until nobody reads from it, and gives up where somebody reads long, to try again: see patiently.
 
 // The oldest version that public items of the type may still be those of, as far as writing them again has come.
 const sqlOldestItems = `
@@ -46,6 +46,9 @@ func (d typeDifference) hide(ctx context.Context, tx *command.Tx, version int) e
 	if len(fields) == 0 && !removed {
 		return nil
 	}
+	if _, err := tx.Exec(ctx, sqlViewPatience); err != nil {
+		return fmt.Errorf("hide what %s no longer shows: %w", d.name, err)
+	}
 	_, err := tx.Exec(ctx, sqlInsertHide, pgx.StrictNamedArgs{
 		"type": d.name, "version": version, "fields": fields, "words": words || removed, "everything": removed,
 	})
@@ -68,7 +71,7 @@ where not exists (
 func (s *Service) forgetHides(ctx context.Context) error {
 	err := patiently(ctx, func() error {
 		return pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-			if _, err := tx.Exec(ctx, sqlLockPatience); err != nil {
+			if _, err := tx.Exec(ctx, sqlViewPatience); err != nil {
 				return err
 			}
 			_, err := tx.Exec(ctx, sqlForgetHides)

@@ -44,9 +44,9 @@ where p.exposed
   and (p.expires_at is null or p.expires_at > (select lotse.now()))
   and p.organisation_id not in (select o.id from organisations o where o.suspended_at is not null);
 
--- The entries of a type in the order of their ids, with all that tells whether they are public: sitemaps are divided by
--- it without a look at the rows.
-create index publications_by_entry on publications (type, entry_id) include (locale, updated_at, expires_at, organisation_id) where exposed;
+-- The entries of a type in the order of their ids: sitemaps are divided by it without a look at the rows. When they expire is
+-- not in it: confirming an entry would then write every index of its rows.
+create index publications_by_entry on publications (type, entry_id) include (locale, updated_at, organisation_id) where exposed;
 
 -- Where a postcode lies is known by the places that have it (HSDS asks for it).
 create function lotse.postcode(item text) returns text

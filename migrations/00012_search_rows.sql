@@ -19,8 +19,7 @@ create table publication_search (
     opening_special  int4multirange,
     opening_holidays boolean not null,
     type_version     integer not null,
-    search           tsvector, -- see lotse.search_vector; null: not rendered by this release yet
-    foreign key (entry_id, locale) references publications (entry_id, locale) on delete cascade
+    search           tsvector -- see lotse.search_vector; null: not rendered by this release yet
 ) partition by list (locale);
 
 create table publication_search_de        partition of publication_search for values in ('de');
@@ -50,6 +49,10 @@ insert into publication_search
 select entry_id, locale, type, organisation_id, exposed, expires_at, filters, latitude, longitude,
        opening, opening_dates, opening_special, opening_holidays, type_version, search
 from publications;
+
+-- Behind the rows, so that they are checked together.
+alter table publication_search
+    add foreign key (entry_id, locale) references publications (entry_id, locale) on delete cascade;
 
 -- The key has no locale: with one, PostgreSQL would take it for an index of everything in a language.
 create unique index search_entry_de        on publication_search_de        (entry_id);

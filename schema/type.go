@@ -133,6 +133,18 @@ func (t *Type) Field(name string) (*Field, bool) {
 	return f, ok
 }
 
+// WithoutQuestions is the type with no field that can be filtered or sorted by.
+func (t *Type) WithoutQuestions() *Type {
+	out := *t
+	out.Fields, out.byName = make([]*Field, len(t.Fields)), make(map[string]*Field, len(t.Fields))
+	for i, f := range t.Fields {
+		field := *f
+		field.Filter, field.Sort = false, false
+		out.Fields[i], out.byName[f.Name] = &field, &field
+	}
+	return &out
+}
+
 // Hash names the definition: two types with the same hash mean the same, labels included.
 func (t *Type) Hash() string { return t.hash }
 

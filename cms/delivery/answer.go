@@ -7,12 +7,12 @@ import (
 	"encoding/base64"
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"lotse/cms/web"
+	"lotse/internal/negotiate"
 )
 
 // How long others may keep an answer, in seconds. Short, because a withdrawal must be seen soon; portals that
@@ -112,7 +112,7 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request, now time.Time) (s
 		return a.status, 0
 	}
 	body, length, etag := a.body, a.length, a.etag
-	compressed := len(a.body) >= smallestGzip && acceptsGzip(r.Header["Accept-Encoding"])
+	compressed := len(a.body) >= smallestGzip && negotiate.Gzip(r.Header["Accept-Encoding"])
 	if compressed {
 		body, length = a.gzip()
 		etag = a.gzipETag
@@ -181,27 +181,4 @@ func lifetime(age, stale int) string {
 		return "public, max-age=" + seconds + ", s-maxage=" + seconds + ", must-revalidate"
 	}
 	return "public, max-age=" + seconds + ", s-maxage=" + seconds + ", stale-while-revalidate=" + strconv.Itoa(stale)
-}
-
-// acceptsGzip reads Accept-Encoding (RFC 9110 section 12.5.3).
-func acceptsGzip(headers []string) bool {
-	for _, header := range headers {
-		for part := range strings.SplitSeq(header, ",") {
-			name, parameter, _ := strings.Cut(part, ";")
-			if strings.EqualFold(strings.TrimSpace(name), "gzip") {
-				return !refused(parameter)
-			}
-		}
-	}
-	return false
-}
-
-// refused tells a quality of zero.
-func refused(parameter string) bool {
-	value, ok := strings.CutPrefix(strings.ReplaceAll(parameter, " ", ""), "q=")
-	if !ok {
-		return false
-	}
-	q, err := strconv.ParseFloat(value, 64)
-	return err != nil || q <= 0
 }

@@ -24,7 +24,7 @@ var sizedCases = []sizedCase{
 	{name: "list, page 1,000", paths: func(b *testing.B, s *sized) []string { return s.deep(b) }},
 	{name: "near", paths: func(_ *testing.B, s *sized) []string {
 		return s.each(func(sampled) string {
-			return fmt.Sprintf("/place?locale=de&near=%.4f,%.4f&radius=10", 50.3+rand.Float64()*1.2, 10+rand.Float64()*2.5)
+			return fmt.Sprintf("/place?locale=de&near=%.4f,%.4f", 50.3+rand.Float64()*1.2, 10+rand.Float64()*2.5)
 		})
 	}},
 	{name: "sync page", paths: func(b *testing.B, s *sized) []string {
@@ -76,19 +76,34 @@ var sizedCases = []sizedCase{
 			delivery.Prefix + "/offer?locale=de&filter[costs]=free&facets=costs,categories", delivery.Prefix + "/offer?locale=ar&fallback=true&facets=costs",
 		}
 	}},
-	{name: "dates", limit: searchLimit, paths: func(_ *testing.B, s *sized) []string {
+	{name: "dates", told: true, paths: func(_ *testing.B, s *sized) []string {
 		return s.each(func(i sampled) string {
 			from := time.Now().AddDate(0, 0, 3+rand.IntN(150))
 			return fmt.Sprintf("/event?locale=%s&from=%s&to=%s", i.Locale, from.Format(time.DateOnly), from.AddDate(0, 0, 14).Format(time.DateOnly))
 		})
 	}},
-	{name: "open", limit: searchLimit, paths: func(_ *testing.B, s *sized) []string {
+	{name: "open", told: true, paths: func(_ *testing.B, s *sized) []string {
 		return s.each(func(i sampled) string {
 			at := time.Now().Add(time.Duration(rand.IntN(14*24)) * time.Hour).UTC()
 			return "/place?locale=" + i.Locale + "&open=" + at.Format(time.RFC3339)
 		})
 	}},
-	{name: "HSDS", limit: searchLimit, paths: func(_ *testing.B, _ *sized) []string {
+	{name: "open, near", told: true, paths: func(_ *testing.B, s *sized) []string {
+		return s.each(func(i sampled) string {
+			at := time.Now().Add(time.Duration(rand.IntN(14*24)) * time.Hour).UTC()
+			return fmt.Sprintf("/place?locale=de&open=%s&near=%.4f,%.4f&radius=5", at.Format(time.RFC3339), 50.3+rand.Float64()*1.2, 10+rand.Float64()*2.5)
+		})
+	}},
+	{name: "q, by title", told: true, paths: func(b *testing.B, s *sized) []string { return s.common(b, "&sort=title") }},
+	{name: "sync page, filtered", told: true, paths: func(b *testing.B, s *sized) []string {
+		var paths []string
+		cursors, _ := s.pages(b, "initial=true&limit=250&type=job&locale=ar", 100)
+		for _, cursor := range cursors[:max(1, len(cursors)-1)] {
+			paths = append(paths, delivery.Prefix+"/sync?limit=250&cursor="+cursor)
+		}
+		return paths
+	}},
+	{name: "HSDS", told: true, paths: func(_ *testing.B, _ *sized) []string {
 		return []string{"/hsds/de/services", "/hsds/de/services?full=true", "/hsds/en/services?page=3", "/hsds/de/service_at_locations", "/hsds/de/taxonomy_terms", "/hsds/de/organizations"}
 	}},
 }

@@ -16,6 +16,7 @@ import (
 	"lotse/cms/query"
 	"lotse/cms/web"
 	"lotse/internal/command"
+	"lotse/internal/negotiate"
 )
 
 // Bounds of the change feed.
@@ -270,7 +271,7 @@ func (a *syncAnswer) write(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h["Cache-Control"] = noStore
 	h["Vary"] = varyEncoding
-	compressed := len(a.body) >= smallestGzip && acceptsGzip(r.Header["Accept-Encoding"])
+	compressed := len(a.body) >= smallestGzip && negotiate.Gzip(r.Header["Accept-Encoding"])
 	plainTag, gzipTag := `"`+a.name+`"`, `"`+a.name+`-gzip"`
 	tag := plainTag
 	if compressed {

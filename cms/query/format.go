@@ -60,13 +60,16 @@ type SitemapPart struct {
 	Updated time.Time `db:"updated"`
 }
 
-// Without a scope this walks publications_by_entry in its order, and looks at no row.
+// Without a scope this walks publications_by_entry in its order, and looks at no row. It divides and shows nothing: what has
+// expired since counts, and is left out where the rows are read.
 const sqlSitemapParts = `
 select type, number::int, (max(entry_id::text) filter (where begins))::uuid as first, max(updated_at) as updated
 from (
     select p.type, p.entry_id, p.updated_at, 1 + (row_number() over w - 1) / @step::int as number, (row_number() over w - 1) % @step::int = 0 as begins
-    from public_items p
-    where true` + scopeCondition + `
+    from publications p
+    where p.exposed
+      and p.type = any(@types::text[])
+      and p.organisation_id not in (select o.id from organisations o where o.suspended_at is not null)` + scopeCondition + `
     window w as (partition by p.type order by p.entry_id)
 ) numbered
 group by type, number
@@ -74,7 +77,7 @@ order by type, number`
 
 // SitemapParts divides what is public in the scope of the service into sitemaps. It walks all of it: keep the answer.
 func (s *Service) SitemapParts(ctx context.Context) ([]SitemapPart, error) {
-	rows, err := s.db.Query(ctx, sqlSitemapParts, s.withScope(s.scope, pgx.NamedArgs{"step": SitemapStep}))
+	rows, err := s.db.Query(ctx, sqlSitemapParts, s.withScope(s.scope, pgx.NamedArgs{"step": SitemapStep, "types": typeNames(s.types.Types())}))
 	if err != nil {
 		return nil, err
 	}

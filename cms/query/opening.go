@@ -77,27 +77,40 @@ func (s *Service) opened(b *sqlBuilder, o openAt, q Query, locale string) {
 const openWalk = 500
 
 // openSQL is listSQL for a list of one language of what is open, if there is enough of it among the next lines.
-// With fewer lines than the limit it has not found all.
+// With fewer lines than the limit it may not have found all: see openBeyondSQL.
 func (s *Service) openSQL(q Query, withoutKey bool, limit int) (string, []any) {
 	b := &sqlBuilder{}
 	at, locale := q.open.at, q.chain[0]
+	next, q := s.nextWithHours(b, q, withoutKey, "p.*")
+	columns := itemColumns + ", " + q.sort.text() + " as sort_key, " + b.distanceFrom(q, locale)
+	b.where = nil
+	s.opened(b, openAt{at: at}, q, locale)
+	direction := q.sort.direction()
+	return "select " + columns + "\nfrom (\n" + next + "\n) p\nwhere " + strings.Join(b.where, "\n  and ") +
+		"\norder by p.position " + direction + ", p.entry_id " + direction + "\nlimit " + b.bind(limit), b.args
+}
+
+// openBeyondSQL tells whether there are lines beyond those that openSQL looks at.
+func (s *Service) openBeyondSQL(q Query, withoutKey bool) (string, []any) {
+	b := &sqlBuilder{}
+	next, _ := s.nextWithHours(b, q, withoutKey, "p.entry_id")
+	return "select count(*) >= " + b.bind(openWalk) + "\nfrom (\n" + next + "\n) p", b.args
+}
+
+// nextWithHours is the SQL of the next lines of what has hours, open or not, and the question without the time.
+func (s *Service) nextWithHours(b *sqlBuilder, q Query, withoutKey bool, columns string) (string, Query) {
+	locale := q.chain[0]
 	q.open = nil
 	if q.sort.param == byDistance {
 		q.sort.origin = b.origin(q, locale)
 	}
 	key, direction := q.sort.key(), q.sort.direction()
-	next := "select p.*, " + key + " as position\nfrom public_items p\nwhere " + s.conditions(b, q, locale) + "\n  and p.opening is not null" +
+	next := "select " + columns + ", " + key + " as position\nfrom public_items p\nwhere " + s.conditions(b, q, locale) + "\n  and p.opening is not null" +
 		b.position(q, withoutKey) + "\norder by " + key + " " + direction
 	if q.sort.param == byDistance { // see branch
-		next += "\nfetch first (" + b.bind(openWalk) + ") rows with ties"
-	} else {
-		next += ", p.entry_id " + direction + "\nlimit " + b.bind(openWalk)
+		return next + "\nfetch first (" + b.bind(openWalk) + ") rows with ties", q
 	}
-	columns := itemColumns + ", " + q.sort.text() + " as sort_key, " + b.distanceFrom(q, locale)
-	b.where = nil
-	s.opened(b, openAt{at: at}, q, locale)
-	return "select " + columns + "\nfrom (\n" + next + "\n) p\nwhere " + strings.Join(b.where, "\n  and ") +
-		"\norder by p.position " + direction + ", p.entry_id " + direction + "\nlimit " + b.bind(limit), b.args
+	return next + ", p.entry_id " + direction + "\nlimit " + b.bind(openWalk), q
 }
 
 // firstDay is added to days since 1970 in the index of hours.

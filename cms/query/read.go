@@ -175,6 +175,15 @@ func (s *Service) part(ctx context.Context, q Query, withoutKey bool, limit int)
 		if err != nil || len(items) == limit {
 			return items, err
 		}
+		sql, args = s.openBeyondSQL(q, withoutKey)
+		beyond := false
+		err = s.askList(ctx, q, sql, args, func(rows pgx.Rows) (err error) {
+			beyond, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[bool])
+			return err
+		})
+		if err != nil || !beyond {
+			return items, err
+		}
 		q.open = &openAt{at: q.open.at, few: true}
 	}
 	sql, args := s.listSQL(q, withoutKey, limit)
@@ -183,19 +192,24 @@ func (s *Service) part(ctx context.Context, q Query, withoutKey bool, limit int)
 
 // lineRows asks a statement of listSQL or openSQL.
 func (s *Service) lineRows(ctx context.Context, q Query, sql string, args []any) ([]Item, error) {
+	var items []Item
+	err := s.askList(ctx, q, sql, args, func(rows pgx.Rows) (err error) {
+		items, err = collectLines(rows)
+		return err
+	})
+	return items, err
+}
+
+// askList asks a statement about a list, with the settings that it needs.
+func (s *Service) askList(ctx context.Context, q Query, sql string, args []any, read func(pgx.Rows) error) error {
 	if settings := q.listSettings(); settings != "" {
-		var items []Item
-		err := s.with(ctx, settings, sql, args, func(rows pgx.Rows) (err error) {
-			items, err = collectLines(rows)
-			return err
-		})
-		return items, err
+		return s.with(ctx, settings, sql, args, read)
 	}
 	rows, err := s.db.Query(ctx, sql, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return collectLines(rows)
+	return read(rows)
 }
 
 // collectLines reads rows of listSQL.

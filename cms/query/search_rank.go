@@ -71,48 +71,56 @@ func (r *ranker) titles() []string {
 	})...)
 }
 
-// first is a CTE of rows that are there already and then of branches, which are begun only when those before have not
-// brought enough.
-func (r *ranker) first(name, before string, branches []string) string {
-	if before != "" {
-		branches = append([]string{"select * from " + before}, branches...)
+// cte is a part of the statement: the rows of branches, each begun only when those before, and the parts before, have
+// not brought enough.
+func (r *ranker) cte(name string, branches []string, before ...string) string {
+	most := r.most
+	for _, part := range before {
+		most += "::bigint - (select count(*) from " + part + ")"
 	}
-	return name + " as materialized (\nselect * from (\n" + strings.Join(branches, "\nunion all\n") + "\n) found\nlimit " + r.most + "\n)"
+	return name + " as materialized (\nselect * from (\n" + strings.Join(branches, "\nunion all\n") + "\n) found\nlimit " + most + "\n)"
 }
 
-// found are the CTEs that end in `found`: the keys of what is found, the best first. What an earlier class has, a later
-// one leaves out by its key: asking the index to leave it out takes longer.
-func (r *ranker) found() string {
+// without leaves out what parts before have: asking the index to do so takes longer.
+func without(parts ...string) string {
+	conditions := ""
+	for _, part := range parts {
+		conditions += "\n  and p.entry_id not in (select entry_id from " + part + ")"
+	}
+	return conditions
+}
+
+// found are the parts of the statement, the best first, and the SQL of all that is found in that order.
+func (r *ranker) found() (ctes, all string) {
 	exact := func(locale string, w questions) string { return r.asked(r.q, locale, w.exact) }
-	ctes := []string{
-		r.first("titled", "", r.titles()),
-		r.first("exact", "titled", r.branches(3, "\n  and p.entry_id not in (select entry_id from titled)", exact)),
-		r.first("summarised", "", r.branches(2, "\n  and (select count(*) from exact where class = 3) between 1 and "+strconv.Itoa(fewInText), func(locale string, w questions) string {
+	parts := []string{"titled", "elsewhere"}
+	sql := []string{
+		r.cte("titled", r.titles()),
+		r.cte("elsewhere", r.branches(3, without("titled"), exact), "titled"),
+		r.cte("summarised", r.branches(2, "\n  and (select count(*) from elsewhere) between 1 and "+strconv.Itoa(fewInText), func(locale string, w questions) string {
 			return r.asked(r.q, locale, w.exact) + " && " + marked("h", r.tsquery(locale, w.any))
 		})),
 	}
-	wide := func(title bool) func(string, questions) string {
-		return func(locale string, w questions) string {
-			if w.wide == "" {
-				return ""
-			}
-			asked := r.asked(r.q, locale, w.wide)
-			if title {
-				asked += " && " + marked("t", r.tsquery(locale, w.like))
-			}
-			return asked
-		}
-	}
-	room := "\n  and (select count(*) from %[1]s) < " + r.most + "::bigint\n  and p.entry_id not in (select entry_id from %[1]s)"
-	last := "exact"
 	for i, title := range []bool{true, false} {
-		if branches := r.branches(4+i, strings.ReplaceAll(room, "%[1]s", last), wide(title)); len(branches) > 0 {
-			next := "wide" + strconv.Itoa(i)
-			ctes = append(ctes, r.first(next, last, branches))
-			last = next
+		branches := r.branches(4+i, without(parts...), func(locale string, w questions) string {
+			switch {
+			case w.wide == "":
+				return ""
+			case title:
+				return r.asked(r.q, locale, w.wide) + " && " + marked("t", r.tsquery(locale, w.like))
+			}
+			return r.asked(r.q, locale, w.wide)
+		})
+		if len(branches) > 0 {
+			name := "alike" + strconv.Itoa(i)
+			sql = append(sql, r.cte(name, branches, parts...))
+			parts = append(parts, name)
 		}
 	}
-	return strings.Join(ctes, ", ") + ", found as materialized (\nselect *, row_number() over () as n from " + last + "\n)"
+	for i, part := range parts {
+		parts[i] = "select * from " + part
+	}
+	return strings.Join(sql, ", "), "(" + strings.Join(parts, " union all ") + ")"
 }
 
 // rankSQL is the statement of a page of what a search finds: the best candidates, the newest first within a class; then
@@ -133,13 +141,14 @@ func (s *Service) rankSQL(q Query, limit int, fields []*schema.Field) (string, [
 		class, id := r.bind(*q.after.Key)+"::text::int", r.bind(q.after.ID.String())+"::text::uuid"
 		after = "\nwhere c.class > " + class + " or c.class = " + class + " and c.entry_id < " + id
 	}
-	sql := "with " + r.found() + ", page as (\nselect c.*\nfrom (\n  select f.entry_id, f.locale,\n" +
+	ctes, all := r.found()
+	sql := "with " + ctes + ", page as (\nselect c.*\nfrom (\n  select f.entry_id, f.locale,\n" +
 		"         case when f.class = 3 and f.entry_id in (select entry_id from summarised) then 2 else f.class end as class\n" +
-		"  from found f\n  where f.n <= " + r.bind(mostCandidates) + "\n) c" + after + "\norder by c.class, c.entry_id desc\nlimit " + r.bind(limit) + "\n)\n" +
+		"  from (select * from " + all + " found limit " + r.bind(mostCandidates) + ") f\n) c" + after + "\norder by c.class, c.entry_id desc\nlimit " + r.bind(limit) + "\n)\n" +
 		"select page.entry_id, page.locale, page.class, null::text as field, null::text as value from page\n" +
-		"union all\nselect null, null, count(*)::int, null, null from found"
+		"union all\nselect null, null, count(*)::int, null, null from " + all + " found"
 	for i, f := range fields {
-		sql += "\nunion all\nselect null, null, v.n, v.field, v.value from " + facetValuesSQL(i, f, "found") + " v (field, value, n)"
+		sql += "\nunion all\nselect null, null, v.n, v.field, v.value from " + facetValuesSQL(i, f, all+" found") + " v (field, value, n)"
 	}
 	return sql, r.args
 }

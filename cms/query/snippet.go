@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"lotse/internal/language"
 )
@@ -35,16 +36,17 @@ func (s *Service) snippets(q Query, items []Item) error {
 			m = newMarker(item.Locale, q.search.words[item.Locale])
 			markers[item.Locale] = m
 		}
-		o, err := readObject(item.Body)
-		if err != nil {
-			return err
+		var body struct {
+			Fields map[string]any `json:"fields"`
 		}
-		var fields map[string]any
-		if err := json.Unmarshal(o.fields.bytes(), &fields); err != nil {
+		if err := json.Unmarshal(item.Body, &body); err != nil {
 			return errItem
 		}
-		title := s.titleOf(*item, o)
-		texts := slices.DeleteFunc(t.ReadableTexts(fields), func(text string) bool { return text == title })
+		title := ""
+		if publicField(t, t.Title) != nil {
+			title, _ = body.Fields[t.Title].(string)
+		}
+		texts := slices.DeleteFunc(t.ReadableTexts(body.Fields), func(text string) bool { return text == title })
 		item.Snippet = m.snippet(append(texts, title))
 	}
 	return nil
@@ -56,10 +58,11 @@ type marker struct {
 	locale string
 	words  []string
 	known  map[string]bool // words of texts → to be marked
+	begins map[rune]bool   // first letters of words of texts → that of a word to be marked
 }
 
 func newMarker(locale string, q questions) *marker {
-	return &marker{locale: locale, words: append(append([]string{}, q.plain...), q.likes...), known: map[string]bool{}}
+	return &marker{locale: locale, words: append(append([]string{}, q.plain...), q.likes...), known: map[string]bool{}, begins: map[rune]bool{}}
 }
 
 // snippet is the best piece of the texts: the one of the first text with the most words to mark, or the beginning
@@ -131,7 +134,8 @@ func distinct(parts []string, marked []bool, from, to int) int {
 
 // marks reports whether a part of a text is to be marked.
 func (m *marker) marks(part string) bool {
-	if !strings.ContainsFunc(part, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+	at := strings.IndexFunc(part, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	if at < 0 || !m.beginsLikeOne(part[at:]) {
 		return false
 	}
 	answer, known := m.known[part]
@@ -145,6 +149,18 @@ func (m *marker) marks(part string) bool {
 		}
 	}
 	m.known[part] = answer
+	return answer
+}
+
+// beginsLikeOne compares first letters: most words of a text need no more.
+func (m *marker) beginsLikeOne(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	answer, known := m.begins[first]
+	if !known {
+		form := []rune(language.SearchForm(m.locale, string(first)))
+		answer = len(form) == 0 || slices.ContainsFunc(m.words, func(w string) bool { return strings.HasPrefix(w, string(form[:1])) })
+		m.begins[first] = answer
+	}
 	return answer
 }
 

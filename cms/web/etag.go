@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lotse/internal/command"
+	"lotse/internal/negotiate"
 )
 
 // Versions are the two concurrency tokens of a variant: its own version and that of its entry.
@@ -59,22 +60,8 @@ func errIfMatch() error {
 
 // NotModified tells whether the client has what etag names already (If-None-Match, RFC 9110 section 13.1.2).
 func NotModified(r *http.Request, etag string) bool {
-	return matchesNone(r.Header.Values("If-None-Match"), etag)
+	return negotiate.Matches(r.Header.Values("If-None-Match"), etag)
 }
 
 // MatchesNone is NotModified for a header that was read already.
-func MatchesNone(header, etag string) bool { return matchesNone([]string{header}, etag) }
-
-func matchesNone(headers []string, etag string) bool {
-	for _, header := range headers {
-		for header != "" {
-			var one string
-			one, header, _ = strings.Cut(header, ",")
-			one = strings.TrimSpace(one)
-			if one == "*" || strings.TrimPrefix(one, "W/") == strings.TrimPrefix(etag, "W/") && one != "" {
-				return true
-			}
-		}
-	}
-	return false
-}
+func MatchesNone(header, etag string) bool { return negotiate.Matches([]string{header}, etag) }

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"lotse/internal/negotiate"
 )
 
 //go:embed page.html
@@ -127,12 +129,12 @@ func Handler(document func() ([]byte, error), source string, fail func(http.Resp
 // write answers with the form that the client reads, or that it has it already.
 func (p *served) write(w http.ResponseWriter, r *http.Request) {
 	h, body, tag := w.Header(), p.plain, p.tag
-	compressed := acceptsGzip(r.Header.Values("Accept-Encoding"))
+	compressed := negotiate.Gzip(r.Header.Values("Accept-Encoding"))
 	if compressed {
 		body, tag = p.compressed, p.tagGzip
 	}
 	h.Set("ETag", tag)
-	if known := r.Header.Get("If-None-Match"); strings.Contains(known, p.tag) || strings.Contains(known, p.tagGzip) {
+	if known := r.Header.Values("If-None-Match"); negotiate.Matches(known, p.tag) || negotiate.Matches(known, p.tagGzip) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
@@ -145,15 +147,4 @@ func (p *served) write(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(body) // the reader has gone; there is nobody to tell
 	}
-}
-
-// acceptsGzip reads Accept-Encoding: gzip by its name, and not with a quality of zero.
-func acceptsGzip(headers []string) bool {
-	for part := range strings.SplitSeq(strings.Join(headers, ","), ",") {
-		name, quality, _ := strings.Cut(strings.ReplaceAll(part, " ", ""), ";")
-		if strings.EqualFold(name, "gzip") {
-			return strings.Trim(quality, "q=0.") != "" || quality == ""
-		}
-	}
-	return false
 }

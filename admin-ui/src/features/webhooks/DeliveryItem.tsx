@@ -91,6 +91,7 @@ function useEventWords() {
   return (event: string) => {
     const { type, happening } = partsOf(event, types.data ?? []);
     if (type && happening) return t('webhooks.event', { type: label(type.label, type.name), happened: t(`webhooks.happened.${happening}`) });
+    if (event === 'webhook.scope_changed') return t('webhooks.scopeEvent');
     return event === 'webhook.test' ? t('webhooks.testEvent') : event;
   };
 }
