@@ -119,8 +119,9 @@ func (s *Service) NumberedPlaces(ctx context.Context, q Query, n Numbered) (Numb
 	}
 	if n.At != nil {
 		at := b.bind(idTexts(n.At)) + "::text[]::uuid[]"
-		from += "\n  and x.target_id = any(" + at + ")\n  and (p.entry_id = any(" + at +
-			") or p.entry_id in (select r.entry_id from entry_references r where r.field = 'places' and r.target_id = any(" + at + ")))"
+		these := "(select unnest(" + at + "))" // hashed, whoever plans it
+		from += "\n  and x.target_id in " + these + "\n  and (p.entry_id in " + these +
+			" or p.entry_id in (select r.entry_id from entry_references r where r.field = 'places' and r.target_id in " + these + "))"
 	}
 	page, err := s.numbered(ctx, b, q.scope, from, "x.target_id", "p.entry_id, x.target_id", n)
 	page.EndsIn = earliest(ends, page.Items)

@@ -75,5 +75,6 @@ func (s *Service) aroundSQL(inside Scope, n near) (string, []any) {
 			parts = append(parts, "select p.entry_id\nfrom public_items p\nwhere "+strings.Join(b.where, "\n  and "))
 		}
 	}
-	return strings.Join(parts, "\nunion\n") + "\nlimit " + b.bind(mostAround), b.args
+	// In an order, so that all pages are cut from the same ones.
+	return "select entry_id from (\n" + strings.Join(parts, "\nunion\n") + "\n) around\norder by entry_id\nlimit " + b.bind(mostAround), b.args
 }
