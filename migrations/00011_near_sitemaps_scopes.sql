@@ -9,7 +9,7 @@
 drop index publications_near;
 drop trigger publications_place on publications;
 drop function lotse.place_publication();
-drop view public_items;
+drop view public_items; -- made anew in 00012
 alter table publications drop column place;
 drop function lotse.place(text, text, double precision, double precision);
 
@@ -36,13 +36,6 @@ as $$
 $$;
 
 create index publications_near on publications using gist (lotse.spot(type, locale, latitude, longitude, lotse.lift(entry_id))) where latitude is not null;
-
-create view public_items as
-select p.*
-from publications p
-where p.exposed
-  and (p.expires_at is null or p.expires_at > (select lotse.now()))
-  and p.organisation_id not in (select o.id from organisations o where o.suspended_at is not null);
 
 -- The entries of a type in the order of their ids: sitemaps are divided by it without a look at the rows. When they expire is
 -- not in it: confirming an entry would then write every index of its rows.

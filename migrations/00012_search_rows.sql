@@ -74,12 +74,13 @@ create index search_ru        on publication_search_ru        using gin (search)
 create index search_uk        on publication_search_uk        using gin (search);
 create index search_de_simple on publication_search_de_simple using gin (search);
 
--- The one answer to "may the public see it?", asked of publications and, in the same words, of their copies. `settled` is
--- asked where items are looked for by their words: search finds the item by nothing that it may no longer show.
-drop view public_items;
+-- The one answer to "may the public see it?", asked of publications and, in the same words, of their copies. The views are
+-- written anew whenever what types hide changes, so that it costs nothing while nothing is hidden: types and versions
+-- stand in them as literals. `settled` is asked where items are looked for by their words: search finds the item by nothing
+-- that it may no longer show. A migration that changes the views replaces this function, and calls it.
 alter table publications drop column search;
 -- +goose StatementBegin
-create or replace function lotse.define_public_items() returns void
+create function lotse.define_public_items() returns void
     language plpgsql
 as $$
 declare
@@ -121,33 +122,33 @@ begin
 end
 $$;
 -- +goose StatementEnd
+-- +goose StatementBegin
+create function lotse.hides_changed() returns trigger
+    language plpgsql
+as $$
+begin
+    perform lotse.define_public_items();
+    return null;
+end
+$$;
+-- +goose StatementEnd
+create trigger type_hides_changed after insert or update or delete on type_hides
+    for each row execute function lotse.hides_changed();
+
 select lotse.define_public_items();
 
--- store_search writes the copy of a publication, with its words. Who stores a publication holds the lock of its row.
+-- store_search stores the words of a publication. What else its copy has is kept by the trigger below, once it is there. The
+-- index is left alone where the words are the same. Who stores a publication holds the lock of its row.
 -- +goose StatementBegin
 create function lotse.store_search(entry uuid, language text, words tsvector) returns void
     language plpgsql
 as $$
 begin
     update public.publication_search s
-    set type = p.type,
-        organisation_id = p.organisation_id,
-        exposed = p.exposed,
-        expires_at = p.expires_at,
-        filters = p.filters,
-        latitude = p.latitude,
-        longitude = p.longitude,
-        opening = p.opening,
-        opening_dates = p.opening_dates,
-        opening_special = p.opening_special,
-        opening_holidays = p.opening_holidays,
-        type_version = p.type_version,
-        search = words
-    from public.publications p
-    where p.entry_id = entry
-      and p.locale = language
-      and s.entry_id = entry
-      and s.locale = language;
+    set search = words
+    where s.entry_id = entry
+      and s.locale = language
+      and s.search is distinct from words;
     if found then
         return;
     end if;
@@ -158,7 +159,8 @@ begin
            p.opening, p.opening_dates, p.opening_special, p.opening_holidays, p.type_version, words
     from public.publications p
     where p.entry_id = entry
-      and p.locale = language;
+      and p.locale = language
+      and not exists (select from public.publication_search s where s.entry_id = entry and s.locale = language);
 end
 $$;
 -- +goose StatementEnd
