@@ -1,6 +1,7 @@
 package cms
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -130,6 +131,9 @@ type loaded struct {
 	// again has public rows written even where their bytes are the same: what they are found by has changed.
 	again bool
 }
+
+// compareIDs orders ids as PostgreSQL does. Who locks several entries does so in this order.
+func compareIDs(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) }
 
 // load reads an entry with its variants, in the form that their type has now; locked for the transaction where
 // lock is set. An entry of a type that is no more is not there.

@@ -1,7 +1,6 @@
 package cms
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -278,7 +277,7 @@ func eraseWords(ctx context.Context, tx *command.Tx, id uuid.UUID, p person) err
 
 // renderErased renders what is public of the entries again. Of an entry whose type is no more nothing is.
 func (s *Service) renderErased(ctx context.Context, tx *command.Tx, entries map[uuid.UUID]bool) error {
-	for _, id := range slices.SortedFunc(maps.Keys(entries), func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) }) {
+	for _, id := range slices.SortedFunc(maps.Keys(entries), compareIDs) {
 		l, t, err := s.loadAny(ctx, tx, id, true)
 		switch {
 		case err != nil:

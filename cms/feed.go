@@ -105,7 +105,7 @@ func contentScopes(e *entryRow, t *schema.Type, content schema.Content) []string
 			scopes = append(scopes, "category:"+id.String())
 		}
 	}
-	if f, ok := t.Field("address"); !ok || f.Internal || f.Personal {
+	if !shows(t, "address") {
 		return scopes
 	}
 	if address, ok := content["address"].(map[string]any); ok {

@@ -128,7 +128,7 @@ func (s *Service) previewContent(ctx context.Context, actor auth.Actor, l *loade
 func leftOut(t *schema.Type, content schema.Content, refs map[string]target) []string {
 	names := []string{}
 	for _, f := range t.Fields {
-		if f.Kind != "reference" && f.Kind != "references" || f.Internal || f.Personal {
+		if f.Kind != "reference" && f.Kind != "references" || !f.Public() {
 			continue
 		}
 		gone := func(id uuid.UUID) bool { return !refs[id.String()].public }

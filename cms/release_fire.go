@@ -33,7 +33,7 @@ func (s *Service) lockMembers(ctx context.Context, tx *command.Tx, items []Relea
 			order = append(order, item.EntryID)
 		}
 	}
-	slices.SortFunc(order, func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) })
+	slices.SortFunc(order, compareIDs)
 	for _, id := range order {
 		l, err := s.load(ctx, tx, id, true)
 		if err != nil {

@@ -70,7 +70,7 @@ func (s *Service) noteTypes(ctx context.Context, expected *int64) error {
 }
 
 // patiently does what waits for a lock. Who holds it for long is not waited for with everybody behind: the
-// transaction is given up after sqlLockPatience and tried again.
+// transaction is given up after its lock_timeout and tried again.
 func patiently(ctx context.Context, do func() error) error {
 	for try := 1; ; try++ {
 		err := do()

@@ -127,7 +127,7 @@ func (d typeDifference) mayReturn(ctx context.Context, tx *command.Tx) error {
 // shows reports whether public items have the field.
 func shows(t *schema.Type, name string) bool {
 	f, ok := t.Field(name)
-	return ok && !f.Internal && !f.Personal
+	return ok && f.Public()
 }
 
 // Entries that could not be written are tried once more.

@@ -68,8 +68,6 @@ func (s *Service) CollectWords(ctx context.Context, limit int) (int, error) {
 	return len(taken), tx.Commit(ctx)
 }
 
-func compareIDs(a, b uuid.UUID) int { return strings.Compare(a.String(), b.String()) }
-
 type localeWord struct{ locale, word string }
 
 // wordsOf adds the words of an entry's live texts.

@@ -10,7 +10,7 @@ const categoriesField = "categories"
 // be asked for.
 func (t *Type) CategoryField() *Field {
 	f, ok := t.Field(categoriesField)
-	if !ok || f.Kind != "references" || !f.Filter || f.Internal || f.Personal {
+	if !ok || f.Kind != "references" || !f.Filter || !f.Public() {
 		return nil
 	}
 	return f

@@ -13,7 +13,7 @@ func (t *Type) Deliver(content Content) map[string]any {
 	out := make(map[string]any, len(content))
 	for _, f := range t.Fields {
 		v, has := content[f.Name]
-		if !has || v == nil || f.Internal || f.Personal {
+		if !has || v == nil || !f.Public() {
 			continue
 		}
 		if v = delivered(f, v); v != nil {
@@ -113,7 +113,7 @@ func (t *Type) PlaceField() *Field {
 // first is the first field for the public that is wanted; nil where there is none.
 func (t *Type) first(wanted func(*Field) bool) *Field {
 	for _, f := range t.Fields {
-		if wanted(f) && !f.Personal && !f.Internal {
+		if wanted(f) && f.Public() {
 			return f
 		}
 	}
@@ -202,7 +202,7 @@ func searchable(fields []*Field, content map[string]any) []string {
 	var parts []string
 	for _, f := range fields {
 		v, has := content[f.Name]
-		if !has || f.Personal || f.Internal || f.kind.text == nil {
+		if !has || !f.Public() || f.kind.text == nil {
 			continue
 		}
 		if s := f.kind.text(f, v); language.Visible(s) {

@@ -118,7 +118,7 @@ func (t *Type) ScheduleField() *Field {
 func (t *Type) Schedule(content Content) (*recurrence.Recurrence, bool) {
 	asked := t.ScheduleField()
 	for _, f := range t.Fields {
-		if f.Kind != "recurrence" || f.Personal || f.Internal || asked != nil && f != asked {
+		if f.Kind != "recurrence" || !f.Public() || asked != nil && f != asked {
 			continue
 		}
 		if r, ok := scheduleOf(content[f.Name]); ok {

@@ -15,7 +15,7 @@ func FilterMark(f *Field, value string) string { return "f:" + f.Name + "=" + va
 func HasMarks(f *Field) bool {
 	switch f.Kind {
 	case "choice", "choices", "boolean", "reference", "references":
-		return f.Filter && !f.Personal && !f.Internal
+		return f.Filter && f.Public()
 	}
 	return false
 }

@@ -179,6 +179,10 @@ func (t *Type) resolve() error {
 	return nil
 }
 
+// Public reports whether everybody may read the field as such. What concerns a person is shown only with consent, in
+// lists, so it can never be asked for.
+func (f *Field) Public() bool { return !f.Internal && !f.Personal }
+
 func (f *Field) resolve() error {
 	k, ok := kinds[f.Kind]
 	if !ok {

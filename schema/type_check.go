@@ -342,7 +342,7 @@ func (l *loader) checkDerive(t *Type, f *Field, byName map[string]*Type) {
 		if other == nil {
 			continue // told at the reference
 		}
-		if g := find(other.Fields, name); g == nil || g.Kind != f.Kind || g.Localised || g.Internal || g.Personal {
+		if g := find(other.Fields, name); g == nil || g.Kind != f.Kind || g.Localised || !g.Public() {
 			l.wrong(f, "derive", "the type %q has no shared field %q of kind %s to derive from", target, name, f.Kind)
 		}
 	}

@@ -53,7 +53,7 @@ var parts = map[string][]string{
 func CSV(s *Set) ([]byte, error) {
 	columns := slices.Clone(itemColumns)
 	for _, f := range s.Type.Fields {
-		if f.Internal || f.Personal || s.Fields != nil && !slices.Contains(s.Fields, f.Name) {
+		if !f.Public() || s.Fields != nil && !slices.Contains(s.Fields, f.Name) {
 			continue
 		}
 		columns = append(columns, fieldColumns(f)...)

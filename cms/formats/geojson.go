@@ -13,7 +13,7 @@ func HasPoint(t *schema.Type) bool { return len(PointFields(t)) > 0 }
 func PointFields(t *schema.Type) []string {
 	var names []string
 	for _, f := range t.Fields {
-		if f.Kind == "geo" && !f.Internal && !f.Personal {
+		if f.Kind == "geo" && f.Public() {
 			names = append(names, f.Name)
 		}
 	}

@@ -291,7 +291,7 @@ func optionFields(types *schema.Registry) []*schema.Field {
 			continue
 		}
 		for _, f := range t.Fields {
-			if len(f.Options) == 0 || f.Internal || f.Personal {
+			if len(f.Options) == 0 || !f.Public() {
 				continue
 			}
 			if known := byName[f.Name]; known != nil {
@@ -334,7 +334,7 @@ func (s *Set) attributes(i *Item, entity string) []node {
 		add(term, c.Type.Label.In(i.Locale), c.title())
 	}
 	for _, f := range i.Type.Fields {
-		if len(f.Options) == 0 || f.Internal || f.Personal {
+		if len(f.Options) == 0 || !f.Public() {
 			continue
 		}
 		for _, v := range i.texts(f.Name) {

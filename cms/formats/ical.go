@@ -15,7 +15,7 @@ const refreshAfter = "PT1H"
 // HasCalendar reports whether items of a type can have dates.
 func HasCalendar(t *schema.Type) bool {
 	for _, f := range t.Fields {
-		if f.Kind == "recurrence" && !f.Internal && !f.Personal {
+		if f.Kind == "recurrence" && f.Public() {
 			return true
 		}
 	}

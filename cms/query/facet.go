@@ -84,10 +84,9 @@ func (s *Service) resolveFacets(q *Query, params url.Values) error {
 // counted is a total of what was counted up to one more than mostCounted.
 func counted(n int) Total { return Total{Value: min(n, mostCounted), Exact: n <= mostCounted} }
 
-// counts are a total, nil where it is still to be counted, and the values of fields.
+// counts are a total and the values of sharedFacets. The total is nil where both are still to be counted.
 type counts struct {
 	total  *Total
-	fields []*schema.Field
 	values map[string][]FacetValue
 }
 
@@ -112,12 +111,12 @@ func (s *Service) count(ctx context.Context, q Query, page *Page, known counts) 
 	if values == nil {
 		values = map[string][]FacetValue{}
 	}
-	if page.Total == nil || len(shared) > len(known.fields) {
+	if page.Total == nil {
 		n, err := s.facets(ctx, q, shared, values)
 		if err != nil {
 			return err
 		}
-		if page.Total == nil && q.dates == nil {
+		if q.dates == nil {
 			total := counted(n)
 			page.Total = &total
 		}

@@ -88,7 +88,7 @@ func (s *Service) chainTexts(ctx context.Context, chain []string, entries []uuid
 func lacks(t *schema.Type, fields members) bool {
 	return slices.ContainsFunc(t.Fields, func(f *schema.Field) bool {
 		switch {
-		case !isPublic(f):
+		case !f.Public():
 			return false
 		case f.Localised:
 			return !fields.has(f.Name)
@@ -114,14 +114,14 @@ func localisedParts(f *schema.Field) []*schema.Field {
 func (o *object) fill(t *schema.Type, chain []string, served string, texts map[string]members) map[string]string {
 	from := map[string]string{}
 	for _, f := range t.Fields {
-		if isPublic(f) && o.fields.has(f.Name) {
+		if f.Public() && o.fields.has(f.Name) {
 			for _, part := range localisedParts(f) {
 				if locale := o.fillPart(f.Name, part.Name, chain, served, texts); locale != "" {
 					from[f.Name+"."+part.Name] = locale
 				}
 			}
 		}
-		if !f.Localised || !isPublic(f) {
+		if !f.Localised || !f.Public() {
 			continue
 		}
 		if o.fields.has(f.Name) {

@@ -52,7 +52,7 @@ type filter struct {
 // FilterOperators lists the operators that filter[field][…] takes, in the order of the documentation;
 // none where the field is no filter, or only one of another parameter (a place on the map).
 func FilterOperators(f *schema.Field) []string {
-	if f == nil || !f.Filter || !isPublic(f) {
+	if f == nil || !f.Filter || !f.Public() {
 		return nil
 	}
 	switch f.Kind {

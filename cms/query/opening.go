@@ -104,13 +104,8 @@ func (s *Service) nextWithHours(b *sqlBuilder, q Query, withoutKey bool, columns
 	if q.sort.param == byDistance {
 		q.sort.origin = b.origin(q, locale)
 	}
-	key, direction := q.sort.key(), q.sort.direction()
-	next := "select " + columns + ", " + key + " as position\nfrom public_items p\nwhere " + s.conditions(b, q, locale) + "\n  and p.opening is not null" +
-		b.position(q, withoutKey) + "\norder by " + key + " " + direction
-	if q.sort.param == byDistance { // see branch
-		return next + "\nfetch first (" + b.bind(openWalk) + ") rows with ties", q
-	}
-	return next + ", p.entry_id " + direction + "\nlimit " + b.bind(openWalk), q
+	return "select " + columns + ", " + q.sort.key() + " as position\nfrom public_items p\nwhere " + s.conditions(b, q, locale) + "\n  and p.opening is not null" +
+		b.position(q, withoutKey) + q.ordered(b.bind(openWalk)), q
 }
 
 // firstDay is added to days since 1970 in the index of hours.

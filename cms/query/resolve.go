@@ -159,15 +159,11 @@ func (s *Service) resolvePage(q *Query, params url.Values) error {
 // is not for the public.
 func publicField(t *schema.Type, name string) *schema.Field {
 	f, ok := t.Field(name)
-	if !ok || !isPublic(f) {
+	if !ok || !f.Public() {
 		return nil
 	}
 	return f
 }
-
-// isPublic reports whether the public may read the field as such. What concerns a person is shown only
-// with consent, so it can never be asked for.
-func isPublic(f *schema.Field) bool { return !f.Personal && !f.Internal }
 
 // unknownField is the one answer for a field that is unknown, undeclared for this use, personal, or of
 // a kind that has no such use. It names the parameter, never the field.

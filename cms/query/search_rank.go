@@ -156,7 +156,7 @@ func (s *Service) rankSQL(q Query, limit int, fields []*schema.Field) (string, [
 // ranked reads a page of what a search finds, how much it finds, and the values of fields among that.
 func (s *Service) ranked(ctx context.Context, q Query, limit int) ([]Item, counts, error) {
 	fields := q.sharedFacets()
-	c := counts{fields: fields, values: map[string][]FacetValue{}}
+	c := counts{values: map[string][]FacetValue{}}
 	sql, args := s.rankSQL(q, limit, fields)
 	if sql == "" {
 		c.total = &Total{Exact: true}
@@ -237,16 +237,23 @@ func (s *Service) byKeys(ctx context.Context, keys []key) ([]Item, error) {
 	return collect(rows)
 }
 
-// titleOf is the title of an item, "" where it has none for everybody.
-func (s *Service) titleOf(item Item, o object) string {
-	t, ok := s.types.Type(item.Type)
-	if !ok || publicField(t, t.Title) == nil {
+// deliveredFields are the fields of an item.
+func (i Item) deliveredFields() (map[string]any, error) {
+	var body struct {
+		Fields map[string]any `json:"fields"`
+	}
+	if err := json.Unmarshal(i.Body, &body); err != nil {
+		return nil, errItem
+	}
+	return body.Fields, nil
+}
+
+// titleOf is the title among the fields of an item, "" where it has none for everybody.
+func titleOf(t *schema.Type, fields map[string]any) string {
+	if publicField(t, t.Title) == nil {
 		return ""
 	}
-	var title string
-	if err := json.Unmarshal(o.fields.get(t.Title), &title); err != nil {
-		return ""
-	}
+	title, _ := fields[t.Title].(string)
 	return title
 }
 
@@ -297,11 +304,15 @@ func (s *Service) Suggest(ctx context.Context, locale, text string) ([]Suggestio
 	}
 	list := []Suggestion{}
 	for _, item := range items {
-		o, err := readObject(item.Body)
+		t, ok := s.types.Type(item.Type)
+		if !ok {
+			continue
+		}
+		fields, err := item.deliveredFields()
 		if err != nil {
 			return nil, nil, err
 		}
-		if title := s.titleOf(item, o); title != "" {
+		if title := titleOf(t, fields); title != "" {
 			list = append(list, Suggestion{Text: title, Type: item.Type, ID: item.ID, Slug: item.Slug})
 		}
 	}

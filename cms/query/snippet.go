@@ -1,7 +1,6 @@
 package query
 
 import (
-	"encoding/json"
 	"html"
 	"slices"
 	"strings"
@@ -36,17 +35,12 @@ func (s *Service) snippets(q Query, items []Item) error {
 			m = newMarker(item.Locale, q.search.words[item.Locale])
 			markers[item.Locale] = m
 		}
-		var body struct {
-			Fields map[string]any `json:"fields"`
+		fields, err := item.deliveredFields()
+		if err != nil {
+			return err
 		}
-		if err := json.Unmarshal(item.Body, &body); err != nil {
-			return errItem
-		}
-		title := ""
-		if publicField(t, t.Title) != nil {
-			title, _ = body.Fields[t.Title].(string)
-		}
-		texts := slices.DeleteFunc(t.ReadableTexts(body.Fields), func(text string) bool { return text == title })
+		title := titleOf(t, fields)
+		texts := slices.DeleteFunc(t.ReadableTexts(fields), func(text string) bool { return text == title })
 		item.Snippet = m.snippet(append(texts, title))
 	}
 	return nil

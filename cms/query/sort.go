@@ -146,7 +146,7 @@ func SortFields(t *schema.Type) []*schema.Field {
 	return fields
 }
 
-func sortable(f *schema.Field) bool { return f != nil && f.Sort && isPublic(f) }
+func sortable(f *schema.Field) bool { return f != nil && f.Sort && f.Public() }
 
 // resolveSort reads sort. Where it is missing the order follows from what is asked: dates by their start, places by
 // their distance, words by relevance, anything else with the newest first.

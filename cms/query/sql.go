@@ -55,19 +55,27 @@ func (s *Service) branch(b *sqlBuilder, q Query, locale string, withoutKey bool,
 	if q.sort.param == byDistance {
 		q.sort.origin = b.origin(q, locale)
 	}
-	key, direction := q.sort.key(), q.sort.direction()
+	key := q.sort.key()
 	from := "\nfrom public_items p\nwhere " + s.conditions(b, q, locale) + b.position(q, withoutKey)
 	if q.sort.param == byDistance {
-		// The index knows the order by distance alone; those that are equally far are put in order outside. They
-		// are few: see lotse.lift.
-		return "select " + itemColumns + ", " + key + " as position" + from + "\norder by " + key + "\nfetch first (" + limit + ") rows with ties"
+		return "select " + itemColumns + ", " + key + " as position" + from + q.ordered(limit)
 	}
 	columns := itemColumns + ", " + q.sort.text() + " as sort_key, " + b.distanceFrom(q, locale)
 	if len(q.chain) > 1 {
 		columns += ", " + key + " as position"
 	}
-	sql := "select " + columns + from
-	return sql + "\norder by " + key + " " + direction + ", p.entry_id " + direction + "\nlimit " + limit
+	return "select " + columns + from + q.ordered(limit)
+}
+
+// ordered is the end of a statement that reads lines in the order of the list, up to a limit.
+func (q Query) ordered(limit string) string {
+	key, direction := q.sort.key(), q.sort.direction()
+	if q.sort.param == byDistance {
+		// The index knows the order by distance alone; those that are equally far are put in order outside. They
+		// are few: see lotse.lift.
+		return "\norder by " + key + "\nfetch first (" + limit + ") rows with ties"
+	}
+	return "\norder by " + key + " " + direction + ", p.entry_id " + direction + "\nlimit " + limit
 }
 
 // distanceFrom is the column of the distance, null where nobody asks how far something is.
