@@ -142,19 +142,13 @@ func (f *fixture) account(t testing.TB, name, email, locale string, m ...auth.Me
 
 func (n *node) exec(t testing.TB, sql string, args ...any) {
 	t.Helper()
-	if _, err := n.pool.Exec(t.Context(), sql, args...); err != nil {
-		t.Fatal(err)
-	}
+	testdb.Exec(t, n.pool, sql, args...)
 }
 
 // query returns the one value that a statement gives.
 func query[T any](t testing.TB, n *node, sql string, args ...any) T {
 	t.Helper()
-	rows, err := n.pool.Query(t.Context(), sql, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return must(pgx.CollectExactlyOneRow(rows, pgx.RowTo[T]))(t)
+	return testdb.Value[T](t, n.pool, sql, args...)
 }
 
 // imported publishes an entry by the import's door in the name of the author, without mails.

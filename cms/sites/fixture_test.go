@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"lotse/auth"
@@ -59,19 +58,13 @@ func must[T any](value T, err error) func(testing.TB) T {
 
 func (f *fixture) exec(t testing.TB, sql string, args ...any) {
 	t.Helper()
-	if _, err := f.pool.Exec(t.Context(), sql, args...); err != nil {
-		t.Fatal(err)
-	}
+	testdb.Exec(t, f.pool, sql, args...)
 }
 
 // query returns the one value that a statement gives.
 func query[T any](t testing.TB, f *fixture, sql string, args ...any) T {
 	t.Helper()
-	rows, err := f.pool.Query(t.Context(), sql, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return must(pgx.CollectExactlyOneRow(rows, pgx.RowTo[T]))(t)
+	return testdb.Value[T](t, f.pool, sql, args...)
 }
 
 // wantCode checks the code of a command's error.

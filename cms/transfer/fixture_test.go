@@ -3,7 +3,6 @@ package transfer
 import (
 	"testing"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
@@ -60,15 +59,7 @@ func (f *fixture) organisation(t *testing.T, slug string) {
 // query returns the one value that a statement gives.
 func query[T any](t *testing.T, f *fixture, sql string, args ...any) T {
 	t.Helper()
-	rows, err := f.pool.Query(t.Context(), sql, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	value, err := pgx.CollectExactlyOneRow(rows, pgx.RowTo[T])
-	if err != nil {
-		t.Fatal(err)
-	}
-	return value
+	return testdb.Value[T](t, f.pool, sql, args...)
 }
 
 func TestStatements(t *testing.T) { testdb.PrepareAll(t, ".") }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
@@ -76,19 +75,13 @@ func (f *fixture) account(t testing.TB, name string, m ...auth.Membership) auth.
 
 func (f *fixture) exec(t testing.TB, sql string, args ...any) {
 	t.Helper()
-	if _, err := f.pool.Exec(t.Context(), sql, args...); err != nil {
-		t.Fatal(err)
-	}
+	testdb.Exec(t, f.pool, sql, args...)
 }
 
 // query returns the one value that a statement gives.
 func query[T any](t testing.TB, f *fixture, sql string, args ...any) T {
 	t.Helper()
-	rows, err := f.pool.Query(t.Context(), sql, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return must(pgx.CollectExactlyOneRow(rows, pgx.RowTo[T]))(t)
+	return testdb.Value[T](t, f.pool, sql, args...)
 }
 
 // publish makes an entry by the import's door, which needs no review, in the name of the author.
