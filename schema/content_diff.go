@@ -6,8 +6,8 @@ import (
 	"lotse/internal/language"
 )
 
-// Segment is a run of words in a change of a text.
-type Segment = language.Segment
+// WordRun is a run of words in a change of a text.
+type WordRun = language.WordRun
 
 // The operations of a Change.
 const (
@@ -27,7 +27,7 @@ type Change struct {
 	From    any       `json:"from,omitempty"` // for moved: the places in the list, from 0
 	To      any       `json:"to,omitempty"`
 	ItemID  string    `json:"itemId,omitempty"`
-	Words   []Segment `json:"words,omitempty"` // of texts: the difference word by word
+	Words   []WordRun `json:"words,omitempty"` // of texts: the difference word by word
 }
 
 // Diff returns what makes one version of content into another, in the order of the fields. Items of
@@ -46,7 +46,7 @@ type differ struct {
 	at, name, item string
 }
 
-func (d *differ) add(f *Field, op string, from, to any, words []Segment) {
+func (d *differ) add(f *Field, op string, from, to any, words []WordRun) {
 	d.found = append(d.found, Change{
 		Pointer: d.at, Field: d.name, Label: f.Label, Kind: f.Kind, Op: op, From: from, To: to, ItemID: d.item, Words: words,
 	})

@@ -312,7 +312,7 @@ func TestDiff(t *testing.T) {
 		t.Error(diff)
 	}
 	words := typ.Diff(from, to)[1].Words
-	wantWords := []Segment{
+	wantWords := []WordRun{
 		{Op: language.Same, Text: "Jeden "},
 		{Op: language.Removed, Text: "Dienstag"},
 		{Op: language.Added, Text: "Mittwoch"},

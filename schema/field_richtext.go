@@ -79,12 +79,6 @@ func RichTextHTML(doc any) string { return richtext.HTML(doc) }
 // RichTextPlain renders a document as plain text.
 func RichTextPlain(doc any) string { return richtext.Text(doc) }
 
-// Block is one paragraph or heading of a rich text, with an id that follows its words.
-type Block = richtext.Block
-
-// RichTextBlocks returns the blocks of a document, in order.
-func RichTextBlocks(doc any) []Block { return richtext.Blocks(doc) }
-
 // richTextSchema is the JSON Schema of a document. It cannot say how deep and how long one may be.
 func richTextSchema() map[string]any {
 	ref := func(name string) map[string]any { return map[string]any{"$ref": "#/$defs/" + name} }
@@ -108,8 +102,8 @@ func richTextSchema() map[string]any {
 	text := node("text", []any{"text"}, map[string]any{
 		"text": map[string]any{"type": "string", "minLength": 1, "pattern": noControlLine},
 		"marks": map[string]any{
-			"type": "array", "maxItems": 3, "uniqueItems": true,
-			"items":    map[string]any{"oneOf": []any{node("bold", nil, map[string]any{}), node("italic", nil, map[string]any{}), link}},
+			"type": "array", "maxItems": richtext.MaxMarks, "uniqueItems": true,
+			"items":    map[string]any{"oneOf": []any{node("bold", nil, map[string]any{}), node("italic", nil, map[string]any{}), node("keep", nil, map[string]any{}), link}},
 			"contains": map[string]any{"properties": map[string]any{"type": map[string]any{"const": "link"}}}, "minContains": 0, "maxContains": 1,
 		},
 	})

@@ -6,13 +6,13 @@ import (
 	"unicode"
 )
 
-// Segment is a run of text in a difference.
-type Segment struct {
+// WordRun is a run of text in a difference.
+type WordRun struct {
 	Op   string `json:"op"` // same, removed or added
 	Text string `json:"text"`
 }
 
-// The operations of a Segment.
+// The operations of a WordRun.
 const (
 	Same    = "same"
 	Removed = "removed"
@@ -61,9 +61,9 @@ func inner(runes []rune, i int) bool {
 	return false
 }
 
-// Diff returns how one text becomes the other: joined, the segments that are not added are the first
+// Diff returns how one text becomes the other: joined, the runs that are not added are the first
 // text, those that are not removed the second. Equal texts give one segment (none when both are empty).
-func Diff(from, to string) []Segment {
+func Diff(from, to string) []WordRun {
 	a, b := Words(from), Words(to)
 	head := 0
 	for head < len(a) && head < len(b) && a[head] == b[head] {
@@ -73,17 +73,17 @@ func Diff(from, to string) []Segment {
 	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
 		tail++
 	}
-	var out segments
+	var out runs
 	out.add(Same, a[:head]...)
 	out.middle(a[head:len(a)-tail], b[head:len(b)-tail])
 	out.add(Same, a[len(a)-tail:]...)
 	return out.list
 }
 
-// segments joins neighbours of one operation.
-type segments struct{ list []Segment }
+// runs joins neighbours of one operation.
+type runs struct{ list []WordRun }
 
-func (s *segments) add(op string, words ...string) {
+func (s *runs) add(op string, words ...string) {
 	if len(words) == 0 {
 		return
 	}
@@ -92,11 +92,11 @@ func (s *segments) add(op string, words ...string) {
 		s.list[n-1].Text += text
 		return
 	}
-	s.list = append(s.list, Segment{op, text})
+	s.list = append(s.list, WordRun{op, text})
 }
 
 // middle adds the difference of two runs that share neither head nor tail.
-func (s *segments) middle(a, b []string) {
+func (s *runs) middle(a, b []string) {
 	trace, ok := shortestEdit(a, b)
 	if !ok {
 		s.add(Removed, a...)

@@ -121,22 +121,22 @@ func TestSlug(t *testing.T) {
 func TestDiff(t *testing.T) {
 	for _, c := range []struct {
 		from, to string
-		want     []Segment
+		want     []WordRun
 	}{
 		{"", "", nil},
-		{"gleich", "gleich", []Segment{{Same, "gleich"}}},
-		{"", "neu", []Segment{{Added, "neu"}}},
-		{"alt", "", []Segment{{Removed, "alt"}}},
-		{"Die Kursgebühr beträgt 10 Euro.", "Die Kursgebühren betragen 10 Euro.", []Segment{
+		{"gleich", "gleich", []WordRun{{Same, "gleich"}}},
+		{"", "neu", []WordRun{{Added, "neu"}}},
+		{"alt", "", []WordRun{{Removed, "alt"}}},
+		{"Die Kursgebühr beträgt 10 Euro.", "Die Kursgebühren betragen 10 Euro.", []WordRun{
 			{Same, "Die "}, {Removed, "Kursgebühr"}, {Added, "Kursgebühren"}, {Same, " "},
 			{Removed, "beträgt"}, {Added, "betragen"}, {Same, " 10 Euro."},
 		}},
-		{"E-Mail-Adresse fehlt", "E-Mail-Anschrift fehlt", []Segment{
+		{"E-Mail-Adresse fehlt", "E-Mail-Anschrift fehlt", []WordRun{
 			{Removed, "E-Mail-Adresse"}, {Added, "E-Mail-Anschrift"}, {Same, " fehlt"},
 		}},
-		{"كتاب جديد", "كِتاب جديد", []Segment{{Removed, "كتاب"}, {Added, "كِتاب"}, {Same, " جديد"}}},
-		{"von 9:00 Uhr", "von 9:30 Uhr", []Segment{{Same, "von "}, {Removed, "9:00"}, {Added, "9:30"}, {Same, " Uhr"}}},
-		{"a b c", "c a b", []Segment{{Added, "c "}, {Same, "a b"}, {Removed, " c"}}},
+		{"كتاب جديد", "كِتاب جديد", []WordRun{{Removed, "كتاب"}, {Added, "كِتاب"}, {Same, " جديد"}}},
+		{"von 9:00 Uhr", "von 9:30 Uhr", []WordRun{{Same, "von "}, {Removed, "9:00"}, {Added, "9:30"}, {Same, " Uhr"}}},
+		{"a b c", "c a b", []WordRun{{Added, "c "}, {Same, "a b"}, {Removed, " c"}}},
 	} {
 		if diff := cmp.Diff(c.want, Diff(c.from, c.to)); diff != "" {
 			t.Errorf("Diff(%q, %q): %s", c.from, c.to, diff)
@@ -145,7 +145,7 @@ func TestDiff(t *testing.T) {
 }
 
 // joined puts a difference together again.
-func joined(list []Segment) (from, to string) {
+func joined(list []WordRun) (from, to string) {
 	for _, s := range list {
 		if s.Op != Added {
 			from += s.Text

@@ -159,7 +159,7 @@ func (c *checker) textNode(at string, node map[string]any) {
 		here := fmt.Sprintf("%s/marks/%d", at, i)
 		mark, _ := m.(map[string]any)
 		kind := kindOf(mark)
-		if seen[kind] || len(marks) > 3 {
+		if seen[kind] || len(marks) > MaxMarks {
 			c.problem(here, BadRichText)
 			return
 		}
@@ -170,7 +170,7 @@ func (c *checker) textNode(at string, node map[string]any) {
 
 func (c *checker) mark(at, kind string, mark map[string]any) {
 	switch kind {
-	case "bold", "italic":
+	case "bold", "italic", "keep":
 		if len(mark) != 1 {
 			c.problem(at, BadRichText)
 		}

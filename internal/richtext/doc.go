@@ -3,7 +3,8 @@
 // plain text). Nothing but the document is ever stored, so no HTML of a client is ever trusted.
 //
 // Allowed: doc, paragraph, heading 2–4, bulletList, orderedList, listItem, blockquote, hardBreak,
-// horizontalRule, and text with the marks bold, italic and link (http, https, mailto, tel). A block may
+// horizontalRule, and text with the marks bold, italic, keep (words that are not
+// translated) and link (http, https, mailto, tel). A block may
 // say its direction (dir). Depth, number of nodes and length are limited.
 //
 // Tidy brings what editors send into one form, Check is the judge. HTML and Text are safe on any

@@ -28,9 +28,9 @@ func FromHTML(source string) Doc {
 
 // style is what surrounds a text.
 type style struct {
-	bold, italic, pre bool
-	href, dir         string
-	heading           int
+	bold, italic, keep, pre bool
+	href, dir               string
+	heading                 int
 }
 
 // container is an open node that holds blocks.
@@ -122,6 +122,9 @@ func (c *converter) inline(s string, as style) {
 	}
 	if as.italic {
 		marks = append(marks, map[string]any{"type": "italic"})
+	}
+	if as.keep {
+		marks = append(marks, map[string]any{"type": "keep"})
 	}
 	if len(marks) > 0 {
 		n["marks"] = marks

@@ -42,6 +42,12 @@ func styled(n *html.Node, as style) style {
 	if dir := strings.ToLower(attribute(n, "dir")); dir == "ltr" || dir == "rtl" || dir == "auto" {
 		as.dir = dir
 	}
+	switch strings.ToLower(attribute(n, "translate")) {
+	case "no":
+		as.keep = true
+	case "yes":
+		as.keep = false
+	}
 	css := strings.ToLower(strings.ReplaceAll(attribute(n, "style"), " ", ""))
 	switch { // some editors wrap whole documents in <b style="font-weight:normal">
 	case strings.Contains(css, "font-weight:normal"), strings.Contains(css, "font-weight:400"):

@@ -9,6 +9,7 @@ const (
 	MaxNodes   = 5000 // text nodes included
 	MaxHref    = 2000 // characters
 	MaxOrdered = 9999 // the number that a list may begin with
+	MaxMarks   = 4    // of a text
 )
 
 // content is what a node may hold.

@@ -58,7 +58,7 @@ func writeNode(b *strings.Builder, node map[string]any, depth int) {
 // writeText writes the marks in one fixed order, whatever order they were stored in.
 func writeText(b *strings.Builder, node map[string]any) {
 	text, _ := node["text"].(string)
-	href, bold, italic := "", false, false
+	href, bold, italic, keep := "", false, false, false
 	marks, _ := node["marks"].([]any)
 	for _, m := range marks {
 		mark, _ := m.(map[string]any)
@@ -67,6 +67,8 @@ func writeText(b *strings.Builder, node map[string]any) {
 			bold = true
 		case "italic":
 			italic = true
+		case "keep":
+			keep = true
 		case "link":
 			if h, _ := attrs(mark)["href"].(string); SafeLink(h) {
 				href = h
@@ -82,6 +84,9 @@ func writeText(b *strings.Builder, node map[string]any) {
 	}
 	if italic {
 		open, shut = open+"<em>", "</em>"+shut
+	}
+	if keep {
+		open, shut = open+`<span translate="no">`, "</span>"+shut
 	}
 	b.WriteString(open + html.EscapeString(text) + shut)
 }

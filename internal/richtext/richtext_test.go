@@ -152,30 +152,43 @@ func TestRender(t *testing.T) {
 		t.Error(diff)
 	}
 	var texts []string
-	ids := map[string]bool{}
 	for _, b := range Blocks(doc) {
 		texts = append(texts, b.Kind+" "+b.Text)
-		ids[b.ID] = true
 	}
 	if diff := cmp.Diff([]string{"heading Was & wann", "paragraph مرحبا\n<b>", "paragraph eins", "paragraph zwei", "paragraph Link"}, texts); diff != "" {
 		t.Error(diff)
 	}
-	if len(ids) != len(texts) {
-		t.Errorf("ids are not unique: %v", ids)
-	}
 }
 
-func TestBlockIDsFollowTheWords(t *testing.T) {
-	doc := func(texts ...string) any {
-		var list []any
-		for _, s := range texts {
-			list = append(list, node("paragraph", map[string]any{"type": "text", "text": s}))
-		}
-		return node("doc", list...)
+// A document is filled with other texts in its own form: blocks go with what held nothing else, others come behind.
+func TestFill(t *testing.T) {
+	var doc any
+	if err := json.Unmarshal([]byte(`{"type":"doc","content":[
+		{"type":"heading","attrs":{"level":3,"dir":"ltr"},"content":[{"type":"text","text":"eins"}]},
+		{"type":"bulletList","content":[{"type":"listItem","content":[{"type":"paragraph","content":[{"type":"text","text":"zwei"}]}]}]},
+		{"type":"horizontalRule"},{"type":"paragraph"},
+		{"type":"blockquote","content":[{"type":"paragraph","content":[{"type":"text","text":"drei"}]}]}]}`), &doc); err != nil {
+		t.Fatal(err)
 	}
-	a, b := Blocks(doc("eins", "zwei", "eins")), Blocks(doc("zwei", "neu", "eins", "eins"))
-	if a[0].ID != b[2].ID || a[1].ID != b[0].ID || a[2].ID != b[3].ID || a[0].ID == a[2].ID {
-		t.Errorf("%v\n%v", a, b)
+	text := func(s string) []any { return []any{map[string]any{"type": "text", "text": s}} }
+	before := HTML(doc)
+	got := HTML(Fill(doc, func(b Block) Filled {
+		switch b.Text {
+		case "zwei":
+			return Filled{}
+		case "drei":
+			return Filled{Content: text("three"), After: [][]any{text("four")}}
+		}
+		return Filled{Content: text("one"), Undirected: true}
+	}))
+	if want := `<h3>one</h3><hr><p></p><blockquote><p>three</p><p>four</p></blockquote>`; got != want {
+		t.Errorf("filled:\n%s\nwant\n%s", got, want)
+	}
+	if HTML(doc) != before {
+		t.Error("the document that was filled has changed")
+	}
+	if got := Fill(node("doc", node("paragraph", text("x")...)), func(Block) Filled { return Filled{} }); got != nil {
+		t.Errorf("nothing left gives %v", got)
 	}
 }
 

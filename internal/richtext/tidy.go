@@ -160,7 +160,7 @@ func tidyAttrs(node map[string]any, kind string) {
 	}
 }
 
-// tidyMarks orders the marks (link, bold, italic) and drops what only an editor needs of a link.
+// tidyMarks orders the marks (link, bold, italic, keep) and drops what only an editor needs of a link.
 func tidyMarks(node map[string]any) {
 	marks, ok := node["marks"].([]any)
 	if !ok {
@@ -179,13 +179,13 @@ func tidyMarks(node map[string]any) {
 		if kind == "link" {
 			mark = map[string]any{"type": "link", "attrs": map[string]any{"href": attrs(mark)["href"]}}
 		}
-		if (kind == "bold" || kind == "italic") && len(attrs(mark)) == 0 {
+		if (kind == "bold" || kind == "italic" || kind == "keep") && len(attrs(mark)) == 0 {
 			mark = map[string]any{"type": kind}
 		}
 		byKind[kind] = append(byKind[kind], mark)
 	}
 	var ordered []any
-	for _, kind := range []string{"link", "bold", "italic"} {
+	for _, kind := range []string{"link", "bold", "italic", "keep"} {
 		ordered = append(ordered, byKind[kind]...)
 		delete(byKind, kind)
 	}

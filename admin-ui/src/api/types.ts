@@ -61,7 +61,7 @@ export interface Page<T> {
 export type Revision = With<Schemas['RevisionView'], { authors: Named[] | null }>;
 
 /** A run of words in a word-level difference. */
-export type WordRun = With<Schemas['Segment'], { op: 'same' | 'added' | 'removed' }>;
+export type WordRun = With<Schemas['WordRun'], { op: 'same' | 'added' | 'removed' }>;
 
 export type Change = With<
   Schemas['Change'],
