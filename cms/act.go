@@ -179,10 +179,12 @@ func (st *step) store(ctx context.Context, before variantRow, scope workflow.Sco
 			return err
 		}
 	}
+	show := st.s.reckon
 	if st.rendered || st.exposure {
-		if err := st.s.render(ctx, st.tx, st.loaded, st.exposure); err != nil {
-			return err
-		}
+		show = func(ctx context.Context, tx *command.Tx, _ ...*loaded) error { return st.s.render(ctx, tx, st.loaded, st.exposure) }
+	}
+	if err := show(ctx, st.tx, st.loaded); err != nil {
+		return err
 	}
 	activity := st.record(before)
 	return st.sendMails(ctx, activity)

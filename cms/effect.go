@@ -21,7 +21,7 @@ var effects = map[workflow.Effect]func(context.Context, *step) error{
 	"cut_publish":  cutPublish,
 
 	"open_review":             openReview,
-	"close_approved":          func(ctx context.Context, st *step) error { return st.closeReview(ctx, "approved") },
+	"close_approved":          closeApproved,
 	"close_changes_requested": func(ctx context.Context, st *step) error { return st.closeReview(ctx, "changes_requested") },
 	"close_rejected":          func(ctx context.Context, st *step) error { return st.closeReview(ctx, "rejected") },
 	"close_recalled":          func(ctx context.Context, st *step) error { return st.closeReview(ctx, "recalled") },
@@ -128,6 +128,14 @@ func (st *step) closeReview(ctx context.Context, outcome string) error {
 	return nil
 }
 
+// closeApproved ends the review. Only an approval says that somebody found the text right: publishing by force does not.
+func closeApproved(ctx context.Context, st *step) error {
+	if err := st.closeReview(ctx, "approved"); err != nil || st.in.Action != "approve" {
+		return err
+	}
+	return st.reviewed(ctx)
+}
+
 func claim(_ context.Context, st *step) error {
 	now := st.tx.Now
 	st.v.ClaimedBy, st.v.ClaimedAt = ref(st.actor.Person()), &now
@@ -161,6 +169,9 @@ func (st *step) expose(ctx context.Context, content schema.Content) error {
 	if v.FirstPublishedAt == nil {
 		v.FirstPublishedAt = &now
 	}
+	if err := st.noteReview(ctx); err != nil {
+		return err
+	}
 	id := st.revision
 	v.LiveRevision, v.Visibility = &id, workflow.Live
 	if v.Editing == workflow.Clean {
@@ -174,6 +185,32 @@ func (st *step) expose(ctx context.Context, content schema.Content) error {
 		return nil
 	}
 	return st.exposeSource(ctx, content)
+}
+
+const sqlApprovedAt = `
+select max(v.closed_at)
+from reviews v
+join revisions r on r.id = @revision
+where v.variant_id = @variant_id
+  and v.outcome = 'approved'
+  and v.closed_at >= r.created_at`
+
+// noteReview notes when somebody approved the text that goes live; nothing where nobody did.
+func (st *step) noteReview(ctx context.Context) error {
+	v := st.v
+	if st.in.Action == "force_publish" {
+		v.ReviewedAt = nil
+		return nil
+	}
+	var at *time.Time
+	err := st.tx.QueryRow(ctx, sqlApprovedAt, pgx.StrictNamedArgs{"variant_id": v.ID, "revision": st.revision}).Scan(&at)
+	if err != nil {
+		return fmt.Errorf("look for the review: %w", err)
+	}
+	if at != nil || v.LiveRevision == nil || *v.LiveRevision != st.revision {
+		v.ReviewedAt = at
+	}
+	return nil
 }
 
 // exposeSource draws from the source's live text what belongs to the entry: its address, its last day, its
@@ -241,7 +278,14 @@ func setUnreviewed(_ context.Context, st *step) error {
 }
 
 // clearUnreviewed notes that somebody else has looked at the text. To bring back what was live before is no look.
-func clearUnreviewed(_ context.Context, st *step) error {
+func clearUnreviewed(ctx context.Context, st *step) error {
+	if st.in.Action == "ratify" {
+		now := st.tx.Now
+		st.v.ReviewedAt, st.rendered = &now, true
+		if err := st.reviewed(ctx); err != nil {
+			return err
+		}
+	}
 	if st.in.Action == "publish" && st.from == workflow.Clean {
 		return nil
 	}

@@ -73,6 +73,9 @@ type variantRow struct {
 	ForcedBy         *uuid.UUID     `db:"forced_by"`
 	PublishedAt      *time.Time     `db:"published_at"`
 	FirstPublishedAt *time.Time     `db:"first_published_at"`
+	ReviewedAt       *time.Time     `db:"reviewed_at"` // when somebody approved what is live
+	CheckedHash      []byte         `db:"checked_hash"`
+	CheckedAt        *time.Time     `db:"checked_at"`
 	CreatedAt        time.Time      `db:"created_at"`
 	UpdatedAt        time.Time      `db:"updated_at"`
 
@@ -95,7 +98,7 @@ const variantFields = `
 	v.title, v.origin, v.writers, v.correctors, v.authors, v.last_writer, v.saved_at,
 	v.revision_count, v.base_revision, v.pending_revision, v.live_revision,
 	v.submitted_by, v.submitted_at, v.claimed_by, v.claimed_at, v.unreviewed, v.forced_by,
-	v.published_at, v.first_published_at, v.created_at, v.updated_at,
+	v.published_at, v.first_published_at, v.reviewed_at, v.checked_hash, v.checked_at, v.created_at, v.updated_at,
 	(select r.content_hash from revisions r where r.id = v.base_revision) as base_hash,
 	(select r.content_hash from revisions r where r.id = v.live_revision) as live_hash,
 	(select m.release_id from release_members m where m.variant_id = v.id and m.open) as release_id`
@@ -130,6 +133,9 @@ type loaded struct {
 	flow     *workflow.Definition
 	// again has public rows written even where their bytes are the same: what they are found by has changed.
 	again bool
+
+	links map[uuid.UUID]links        // of its translations, where they were loaded
+	known map[uuid.UUID]*revisionRow // revisions in the present form, by id
 }
 
 // compareIDs orders ids as PostgreSQL does. Who locks several entries does so in this order.

@@ -82,6 +82,13 @@ func (s *Service) CreateEntry(ctx context.Context, actor auth.Actor, in CreateEn
 		if err := s.insertVariant(ctx, tx, t.history, v, content, actor); err != nil {
 			return err
 		}
+		fresh := &loaded{
+			entry: &entryRow{ID: id, Type: in.Type, SourceLocale: in.Locale}, variants: []*variantRow{v},
+			typ: t.history.Present(), history: t.history,
+		}
+		if err := s.reckon(ctx, tx, fresh); err != nil {
+			return err
+		}
 		tx.Record(audit.Event{Action: "create", EntryID: id, VariantID: v.ID, Locale: in.Locale, OrganisationID: in.OrganisationID,
 			Changes: map[string]any{"editing": []any{nil, workflow.Draft}}})
 		return nil
@@ -123,6 +130,7 @@ func (s *Service) insertVariant(ctx context.Context, tx *command.Tx, h *schema.H
 	if err != nil {
 		return fmt.Errorf("insert variant: %w", err)
 	}
+	v.Writers, v.Authors, v.LastWriter, v.SavedAt, v.TypeVersion = writers, writers, ref(actor.Person()), tx.Now, h.Newest()
 	return nil
 }
 
@@ -143,25 +151,34 @@ func (s *Service) CreateVariant(ctx context.Context, actor auth.Actor, in Create
 		if l.variant(in.Locale) != nil {
 			return command.E(command.Conflict, "variant_exists", "The entry has this locale already.")
 		}
-		if l.entry.ArchivedAt != nil {
-			return command.E(command.Refused, "archived", "The entry is archived.")
-		}
 		content, err := s.draft(l.typ, in.Fields, schema.Translation)
 		if err != nil {
 			return err
 		}
-		v := &variantRow{ID: command.NewID(), EntryID: in.EntryID, Locale: in.Locale, Editing: workflow.Draft, Origin: origin(in.Origin)}
-		if err := s.insertVariant(ctx, tx, l.history, v, content, actor); err != nil {
-			return err
-		}
-		tx.Record(audit.Event{Action: "create_variant", EntryID: in.EntryID, VariantID: v.ID, Locale: in.Locale,
-			OrganisationID: l.entry.OrganisationID, Changes: map[string]any{"editing": []any{nil, workflow.Draft}}})
-		return nil
+		return s.addVariant(ctx, tx, actor, l, in.Locale, in.Origin, content, nil)
 	})
 	if err != nil {
 		return Entry{}, err
 	}
 	return s.Entry(ctx, actor, in.EntryID, in.Locale)
+}
+
+// addVariant adds a locale to a loaded entry. known says what its texts were made of, as far as the writer knows.
+func (s *Service) addVariant(ctx context.Context, tx *command.Tx, actor auth.Actor, l *loaded, locale, from string, content schema.Content, known []link) error {
+	if l.entry.ArchivedAt != nil {
+		return command.E(command.Refused, "archived", "The entry is archived.")
+	}
+	v := &variantRow{ID: command.NewID(), EntryID: l.entry.ID, Locale: locale, Version: 1, Editing: workflow.Draft, Visibility: workflow.None, Origin: origin(from)}
+	if err := s.insertVariant(ctx, tx, l.history, v, content, actor); err != nil {
+		return err
+	}
+	l.variants = append(l.variants, v)
+	if err := s.relink(ctx, tx, l, v, known); err != nil {
+		return err
+	}
+	tx.Record(audit.Event{Action: "create_variant", EntryID: l.entry.ID, VariantID: v.ID, Locale: locale,
+		OrganisationID: l.entry.OrganisationID, Changes: map[string]any{"editing": []any{nil, workflow.Draft}}})
+	return s.reckon(ctx, tx, l)
 }
 
 // authoriseVariant decides whether the actor may add a locale. Whoever may not read the source, which is not

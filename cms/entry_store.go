@@ -66,6 +66,9 @@ set version = @version,
     forced_by = @forced_by,
     published_at = @published_at,
     first_published_at = @first_published_at,
+    reviewed_at = @reviewed_at,
+    checked_hash = @checked_hash,
+    checked_at = @checked_at,
     updated_at = @now
 where id = @id`
 
@@ -91,7 +94,8 @@ func storeVariant(ctx context.Context, tx *command.Tx, v *variantRow) error {
 		"submitted_by": v.SubmittedBy, "submitted_at": v.SubmittedAt,
 		"claimed_by": v.ClaimedBy, "claimed_at": v.ClaimedAt,
 		"unreviewed": v.Unreviewed, "forced_by": v.ForcedBy,
-		"published_at": v.PublishedAt, "first_published_at": v.FirstPublishedAt, "now": tx.Now,
+		"published_at": v.PublishedAt, "first_published_at": v.FirstPublishedAt,
+		"reviewed_at": v.ReviewedAt, "checked_hash": v.CheckedHash, "checked_at": v.CheckedAt, "now": tx.Now,
 	})
 	if err != nil {
 		return fmt.Errorf("store variant: %w", err)

@@ -70,6 +70,21 @@ func (s *Service) ShowPreview(ctx context.Context, token string) (PreviewItem, e
 	return s.previewItem(ctx, actor, l, v, row)
 }
 
+// previewTranslation says where a translation stands, as it would be if it were published now.
+func (s *Service) previewTranslation(ctx context.Context, l *loaded, v *variantRow) (*ItemTranslation, error) {
+	if v.Locale == l.entry.SourceLocale {
+		return nil, nil
+	}
+	reference, err := l.reference(ctx, s.db)
+	if err != nil {
+		return nil, err
+	}
+	if l.links, err = loadLinks(ctx, s.db, []uuid.UUID{v.ID}); err != nil {
+		return nil, err
+	}
+	return l.translation(v, v.Origin, v.ContentHash, reference, v.Content), nil
+}
+
 // previewItem renders the working copy of a variant.
 func (s *Service) previewItem(ctx context.Context, actor auth.Actor, l *loaded, v *variantRow, row previewRow) (PreviewItem, error) {
 	content, err := s.previewContent(ctx, actor, l, v)
@@ -84,8 +99,11 @@ func (s *Service) previewItem(ctx context.Context, actor auth.Actor, l *loaded, 
 		return PreviewItem{}, err
 	}
 	out := PreviewItem{
-		Item:    l.item(v, v.Origin, content, refs),
+		Item:    l.item(v, content, refs),
 		Preview: PreviewState{State: v.Editing, Version: v.Version, ExpiresAt: row.ExpiresAt.UTC(), LeftOut: leftOut(l.typ, content, refs)},
+	}
+	if out.Translation, err = s.previewTranslation(ctx, l, v); err != nil {
+		return PreviewItem{}, err
 	}
 	// What publishing would settle: the address, the time, that there is this locale.
 	if out.Slug == "" {

@@ -20,7 +20,7 @@ import (
 
 // renderVersion counts the forms that publications have had. It stands in every row, so that a release that
 // changes the form finds the rows of the old one.
-const renderVersion = 2
+const renderVersion = 3
 
 // Item is one published entry in one locale, as delivery shows it. Its JSON is stored once and served as it is.
 type Item struct {
@@ -40,8 +40,14 @@ type Item struct {
 
 // ItemTranslation says where a translated text comes from. It is null for the source's own text.
 type ItemTranslation struct {
-	Origin       string `json:"origin"`
+	Origin       string `json:"origin"` // human, machine (any of it), import
 	SourceLocale string `json:"sourceLocale"`
+	// Outdated says that the source has changed since: something is missing here, or stands here that it does not say.
+	Outdated bool `json:"outdated"`
+	// ReviewedAt is when a second person approved the text; null where nobody did.
+	ReviewedAt *time.Time `json:"reviewedAt"`
+	// CheckedAt is when readers of the target group (of Leichte Sprache) checked the text.
+	CheckedAt *time.Time `json:"checkedAt,omitempty"`
 }
 
 const sqlRevisionsByID = `
@@ -76,7 +82,10 @@ func liveRevisions(ctx context.Context, db querier, entries ...*loaded) (map[uui
 	}
 	for _, l := range entries {
 		for _, v := range l.variants {
-			l.fit(v, byVariant[v.ID])
+			if r := byVariant[v.ID]; r != nil {
+				l.fit(v, r)
+				l.keep(r)
+			}
 		}
 	}
 	return byVariant, nil
@@ -103,9 +112,12 @@ func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, 
 	if err != nil {
 		return err
 	}
-	batch, moved := &pgx.Batch{}, []uuid.UUID{}
+	if err := s.reckon(ctx, tx, entries...); err != nil {
+		return err
+	}
+	batch, moved, shown := &pgx.Batch{}, []uuid.UUID{}, &publicCoverage{}
 	for _, l := range entries {
-		change, err := s.queueRendered(ctx, tx, batch, l, revisions, old[l.entry.ID], exposure)
+		change, err := s.queueRendered(ctx, tx, batch, shown, l, revisions, old[l.entry.ID], exposure)
 		if err != nil {
 			return err
 		}
@@ -114,9 +126,7 @@ func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, 
 			moved = append(moved, l.entry.ID)
 		}
 	}
-	if batch.Len() == 0 {
-		return nil
-	}
+	shown.queue(batch, tx.Now)
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return fmt.Errorf("store publications: %w", err)
 	}
@@ -128,12 +138,13 @@ func (s *Service) renderAll(ctx context.Context, tx *command.Tx, exposure bool, 
 
 // queueRendered renders an entry and adds what has to be written to the batch. old is what is known of its rows, by
 // locale. What comes back is what the public sees differently; no locales where it is nothing.
-func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.Batch, l *loaded, revisions map[uuid.UUID]*revisionRow, old map[string]rendered, exposure bool) (PublicChange, error) {
+func (s *Service) queueRendered(ctx context.Context, tx *command.Tx, batch *pgx.Batch, shown *publicCoverage, l *loaded, revisions map[uuid.UUID]*revisionRow, old map[string]rendered, exposure bool) (PublicChange, error) {
 	change := PublicChange{EntryID: l.entry.ID, Type: l.entry.Type}
 	rows, err := s.renderRows(ctx, tx, l, revisions)
 	if err != nil {
 		return change, err
 	}
+	shown.add(l, rows)
 	reworded := exposure && len(rows) > 0
 	for _, row := range rows {
 		before := old[row.locale]
@@ -169,6 +180,7 @@ type publicationRow struct {
 	published        time.Time
 	updated          time.Time
 	scopes           []string
+	matches          bool // it says what its source says, as far as is known
 }
 
 // renderRows renders every live variant. Shared fields come from the source's live revision. Without one
@@ -194,11 +206,12 @@ func (s *Service) renderRows(ctx context.Context, db querier, l *loaded, revisio
 		if r == nil {
 			continue
 		}
-		content := shared
+		content, from := shared, (*ItemTranslation)(nil)
 		if v.Locale != l.entry.SourceLocale {
 			content = l.typ.Merge(shared, r.Content)
+			from = l.translation(v, r.Origin, r.ContentHash, source.Content, r.Content)
 		}
-		row, err := renderRow(l, v, r, source, content, refs, locales)
+		row, err := renderRow(l, v, r, source, content, from, refs, locales)
 		if err != nil {
 			return nil, err
 		}
@@ -221,9 +234,10 @@ func (s *Service) sourceRevision(ctx context.Context, db querier, l *loaded, rev
 }
 
 // renderRow renders one variant.
-func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.Content, refs map[string]target, locales []string) (publicationRow, error) {
+func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.Content, from *ItemTranslation, refs map[string]target, locales []string) (publicationRow, error) {
 	e := l.entry
-	item := l.item(v, r.Origin, content, refs)
+	item := l.item(v, content, refs)
+	item.Translation = from
 	item.Locales, item.PublishedAt = locales, utc(*v.FirstPublishedAt)
 	item.UpdatedAt = utc(latest(*v.PublishedAt, *l.source().PublishedAt))
 	encoded, err := encodeItem(item)
@@ -234,24 +248,38 @@ func renderRow(l *loaded, v *variantRow, r, source *revisionRow, content schema.
 	row := publicationRow{
 		locale: v.Locale, revision: r.ID, source: source.ID, item: encoded, hash: sum[:],
 		index:     IndexPublication(l.typ, v.Locale, content),
-		published: item.PublishedAt, updated: item.UpdatedAt, scopes: contentScopes(e, l.typ, content),
+		published: item.PublishedAt, updated: item.UpdatedAt, scopes: contentScopes(e, l.typ, content), matches: from == nil || !from.Outdated,
 	}
 	return row, nil
 }
 
 // item is the form in which delivery shows a text of the entry, without its times and the locales beside it.
-func (l *loaded) item(v *variantRow, origin string, content schema.Content, refs map[string]target) Item {
+func (l *loaded) item(v *variantRow, content schema.Content, refs map[string]target) Item {
 	e := l.entry
-	item := Item{
+	return Item{
 		ID: e.ID, Type: e.Type, Slug: e.Slug, Locale: v.Locale,
 		Organisation: OrganisationRef{ID: e.OrganisationID, Slug: e.OrganisationSlug, Name: e.OrganisationName},
 		VerifiedAt:   utcRef(e.VerifiedAt), ExpiresAt: utcRef(e.ExpiresAt),
 		Fields: dropGone(l.typ, l.typ.Deliver(content), refs),
 	}
-	if v.Locale != e.SourceLocale {
-		item.Translation = &ItemTranslation{Origin: origin, SourceLocale: e.SourceLocale}
+}
+
+// translation says where a text of the entry comes from, and how it stands towards a text of the source. The links of
+// the variant are loaded.
+func (l *loaded) translation(v *variantRow, origin string, hash []byte, source, text schema.Content) *ItemTranslation {
+	state := l.stateOfText(v.Locale, source, text, l.links[v.ID], nil)
+	return &ItemTranslation{
+		Origin: state.origin(origin), SourceLocale: l.entry.SourceLocale, Outdated: !state.matches(),
+		ReviewedAt: utcRef(v.ReviewedAt), CheckedAt: utcRef(v.checked(hash)),
 	}
-	return item
+}
+
+// checked is when readers of the target group checked the text of a hash; nil where they did not.
+func (v *variantRow) checked(hash []byte) *time.Time {
+	if v.CheckedHash == nil || !bytes.Equal(v.CheckedHash, hash) {
+		return nil
+	}
+	return v.CheckedAt
 }
 
 // encodeItem writes JSON without escaping < and >: it is served as application/json, never inside HTML.

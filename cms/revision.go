@@ -16,7 +16,13 @@ import (
 	"lotse/schema"
 )
 
+// What the working copy's text was made of is kept with it.
 const sqlInsertRevision = `
+with kept as (
+    update translation_links
+    set kept = true
+    where variant_id = @variant_id
+      and not kept)
 insert into revisions (id, variant_id, number, content, content_hash, type_version, origin, reason, authors, created_at)
 values (@id, @variant_id, @number, @content::jsonb, @content_hash, @type_version, @origin, @reason, @authors, @now)`
 

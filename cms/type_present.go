@@ -58,11 +58,23 @@ func (l *loaded) present() error {
 
 // revisionOf loads a revision of a variant and brings it into the present form of its type.
 func (l *loaded) revisionOf(ctx context.Context, db querier, v *variantRow, id uuid.UUID) (*revisionRow, error) {
+	if r := l.known[id]; r != nil && r.VariantID == v.ID {
+		return r, nil
+	}
 	r, err := revision(ctx, db, v.ID, id)
 	if err == nil {
 		l.fit(v, r)
+		l.keep(r)
 	}
 	return r, err
+}
+
+// keep remembers a revision that was loaded: it never changes.
+func (l *loaded) keep(r *revisionRow) {
+	if l.known == nil {
+		l.known = map[uuid.UUID]*revisionRow{}
+	}
+	l.known[r.ID] = r
 }
 
 // fit brings a revision into the present form; nil stays nil. Where it is the same text as the working copy, so are

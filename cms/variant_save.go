@@ -84,6 +84,7 @@ type write struct {
 	origin  string
 	action  string // as recorded
 	base    uuid.UUID
+	links   []link // of a translation: what its new texts were made of, as far as the writer knows
 }
 
 // write puts a text into the working copy and keeps the books of who wrote what.
@@ -114,6 +115,12 @@ func (s *Service) write(ctx context.Context, tx *command.Tx, actor auth.Actor, l
 		return err
 	}
 	if err := storeVariant(ctx, tx, v); err != nil {
+		return err
+	}
+	if err := s.relink(ctx, tx, l, v, w.links); err != nil {
+		return err
+	}
+	if err := s.reckon(ctx, tx, l); err != nil {
 		return err
 	}
 	tx.Record(audit.Event{

@@ -1,0 +1,139 @@
+package cms
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"lotse/internal/command"
+	"lotse/internal/segment"
+	"lotse/schema"
+)
+
+// relink notes which texts of a translation were made of which of the source, after its text was set. given says it
+// where the writer wrote segment by segment. Else a text that was there keeps what is known of it, and one that is
+// new belongs to the segment in whose place it stands.
+func (s *Service) relink(ctx context.Context, tx *command.Tx, l *loaded, v *variantRow, given []link) error {
+	if l.part(v) != schema.Translation {
+		return nil
+	}
+	reference, err := l.reference(ctx, tx)
+	if err != nil {
+		return err
+	}
+	source := l.typ.Segments(reference)
+	known, err := loadLinks(ctx, tx, []uuid.UUID{v.ID})
+	if err != nil {
+		return err
+	}
+	if isFree(v.Locale) {
+		return storeLinks(ctx, tx, v, firstCover(source, v, known[v.ID]), source, nil)
+	}
+	target := l.typ.Segments(v.Content)
+	ls := with(known[v.ID], given)
+	added := append(given, inferred(source, target, ls, v.Origin)...)
+	return storeLinks(ctx, tx, v, added, source, hashesOf(target))
+}
+
+// with adds links to those that are known.
+func with(ls links, added []link) links {
+	out := links{}
+	for target, list := range ls {
+		out[target] = list
+	}
+	for _, l := range added {
+		out[l.Target] = append(out[l.Target][:len(out[l.Target]):len(out[l.Target])], l)
+	}
+	return out
+}
+
+// firstCover says that the first text in a free language matches the source as it is. Later ones do when somebody
+// says so.
+func firstCover(source []schema.Segment, v *variantRow, ls links) []link {
+	if len(v.Content) == 0 || len(ls[wholeText]) > 0 {
+		return nil
+	}
+	return cover(source, v.Origin)
+}
+
+// cover says that the text as a whole matches the source as it is.
+func cover(source []schema.Segment, origin string) []link {
+	out := make([]link, 0, len(source))
+	for _, s := range source {
+		out = append(out, link{Target: wholeText, Source: s.Hash, Origin: origin})
+	}
+	return out
+}
+
+// inferred are links of the texts of which nothing is known: each belongs to the segment of the source in whose place
+// it stands, and where there are fewer texts than segments, the last of them to the rest.
+func inferred(source, target []schema.Segment, ls links, origin string) []link {
+	var out []link
+	byPath := map[string][]schema.Segment{}
+	for _, t := range target {
+		byPath[t.Path] = append(byPath[t.Path], t)
+	}
+	for start := 0; start < len(source); {
+		end := start + 1
+		for end < len(source) && source[end].Path == source[start].Path {
+			end++
+		}
+		out = append(out, inferPath(source[start:end], byPath[source[start].Path], ls, origin)...)
+		start = end
+	}
+	return out
+}
+
+func inferPath(source, target []schema.Segment, ls links, origin string) []link {
+	wanted := map[string]bool{}
+	from := make([]segment.Source, len(source))
+	for i, s := range source {
+		from[i], wanted[s.Hash] = segment.Source{Hash: s.Hash, Words: segment.Plain(s.Text.Coded)}, true
+	}
+	made := make([]segment.Source, len(target))
+	unknown := 0
+	for i, t := range target {
+		if l, known := ls.of(t.Hash, wanted); known {
+			made[i].Hash = l.Source
+		} else {
+			unknown++
+		}
+	}
+	if unknown == 0 {
+		return nil
+	}
+	matches, _ := segment.Align(from, made)
+	merging := len(target) < len(source)
+	var out []link
+	last := -1 // the unknown text before this place
+	for i, m := range matches {
+		at := m.Target
+		switch {
+		case at >= 0 && made[at].Hash == "":
+			last = at
+		case at < 0 && merging && last >= 0:
+			at = last
+		default:
+			continue
+		}
+		out = append(out, link{Target: target[at].Hash, Source: source[i].Hash, Origin: origin})
+	}
+	return append(out, splitOff(source, target, made, matches, origin)...)
+}
+
+// splitOff are links of unknown texts beyond those that found a place: they belong to the segment before them.
+func splitOff(source, target []schema.Segment, made []segment.Source, matches []segment.Match, origin string) []link {
+	placed := map[int]bool{}
+	for _, m := range matches {
+		placed[m.Target] = true
+	}
+	var out []link
+	for at := range target {
+		if placed[at] || made[at].Hash != "" || len(source) == 0 {
+			continue
+		}
+		before := max(behind(matches, at), 0)
+		out = append(out, link{Target: target[at].Hash, Source: source[before].Hash, Origin: origin})
+	}
+	return out
+}
