@@ -18,6 +18,11 @@ const (
 	Export             = "export"
 	Erase              = "erase"          // erase a person
 	WebhookManage      = "webhook.manage" // addresses that are told of changes
+
+	TranslationRead    = "translation.read"    // see requests, the memory and the report
+	TranslationRequest = "translation.request" // have entries translated
+	TranslationManage  = "translation.manage"  // standing rules, budgets, services
+	GlossaryManage     = "glossary.manage"     // terms of a language
 )
 
 // Roles of memberships, and the two that no membership can give.
@@ -45,6 +50,7 @@ var Actions = []string{
 	"confirm", "expire", "take_down", "archive", "restore", "transfer", "delete",
 	ReleaseManage, SiteManage, Export,
 	OrganisationRead, OrganisationManage, MemberManage, AccountManage, TokenManage, BackgroundView, Erase, WebhookManage,
+	TranslationRead, TranslationRequest, TranslationManage, GlossaryManage,
 }
 
 // personal are the actions that no token may take, whatever its scope says: a leaked token must not be

@@ -181,7 +181,9 @@ func (st *step) store(ctx context.Context, before variantRow, scope workflow.Sco
 	}
 	show := st.s.reckon
 	if st.rendered || st.exposure {
-		show = func(ctx context.Context, tx *command.Tx, _ ...*loaded) error { return st.s.render(ctx, tx, st.loaded, st.exposure) }
+		show = func(ctx context.Context, tx *command.Tx, _ ...*loaded) error {
+			return st.s.render(ctx, tx, st.loaded, st.exposure)
+		}
 	}
 	if err := show(ctx, st.tx, st.loaded); err != nil {
 		return err

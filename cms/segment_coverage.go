@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"lotse/internal/command"
+	"lotse/internal/segment"
 	"lotse/schema"
 )
 
@@ -87,7 +88,7 @@ func (s *Service) loadLinksOf(ctx context.Context, tx *command.Tx, entries ...*l
 	for _, l := range entries {
 		l.links = all
 		for _, v := range l.variants {
-			if l.part(v) != schema.Translation || len(v.Content) == 0 || len(all[v.ID]) > 0 {
+			if l.part(v) != schema.Translation || len(v.Content) == 0 || !all[v.ID].none() {
 				continue
 			}
 			if all[v.ID], err = s.noteUnknown(ctx, tx, l, v); err != nil {
@@ -107,56 +108,89 @@ where variant_id = @variant_id`
 // being written of what translators see, what is live of what is live.
 func (s *Service) noteUnknown(ctx context.Context, tx *command.Tx, l *loaded, v *variantRow) (links, error) {
 	if err := s.relink(ctx, tx, l, v, nil); err != nil {
-		return nil, err
+		return links{}, err
 	}
 	if source := l.source(); v.LiveRevision != nil && source.LiveRevision != nil && !isFree(v.Locale) {
 		from, err := l.revisionOf(ctx, tx, source, *source.LiveRevision)
 		if err != nil {
-			return nil, err
+			return links{}, err
 		}
 		live, err := l.revisionOf(ctx, tx, v, *v.LiveRevision)
 		if err != nil {
-			return nil, err
+			return links{}, err
 		}
 		known, err := loadLinks(ctx, tx, []uuid.UUID{v.ID})
 		if err != nil {
-			return nil, err
+			return links{}, err
 		}
 		sources, targets := l.typ.Segments(from.Content), l.typ.Segments(live.Content)
 		added := inferred(sources, targets, known[v.ID], live.Origin)
 		targets = append(targets, l.typ.Segments(v.Content)...)
 		if err := storeLinks(ctx, tx, v, added, sources, hashesOf(targets)); err != nil {
-			return nil, err
+			return links{}, err
 		}
 	}
 	if _, err := tx.Exec(ctx, sqlKeepLinks, pgx.StrictNamedArgs{"variant_id": v.ID}); err != nil {
-		return nil, fmt.Errorf("keep links of translation: %w", err)
+		return links{}, fmt.Errorf("keep links of translation: %w", err)
 	}
 	noted, err := loadLinks(ctx, tx, []uuid.UUID{v.ID})
 	return noted[v.ID], err
 }
 
-// coverage counts the words of entries by the state that they are in. Their links are loaded.
-func (s *Service) coverage(ctx context.Context, db querier, entries []*loaded) (*coverageRows, error) {
+// coverage counts the words of entries by the state that they are in, and keeps what stands where. Their links are
+// loaded.
+func (s *Service) coverage(ctx context.Context, tx *command.Tx, entries []*loaded) (*coverageRows, error) {
 	rows := &coverageRows{}
 	for _, l := range entries {
-		reference, err := l.reference(ctx, db)
+		reference, err := l.reference(ctx, tx)
 		if err != nil {
 			return nil, err
 		}
 		total := 0
-		for _, segment := range l.typ.Segments(reference) {
-			total += segment.Words()
+		for _, text := range l.typ.Segments(reference) {
+			total += text.Words()
 		}
 		for _, v := range l.variants {
 			by := map[string]int{}
 			if l.part(v) == schema.Translation {
-				by = l.stateOfText(v.Locale, reference, v.Content, l.links[v.ID], nil).words()
+				state, err := s.settledState(ctx, tx, l, v, reference)
+				if err != nil {
+					return nil, err
+				}
+				by = state.words()
 			}
 			rows.add(l, v.Locale, total, by)
 		}
 	}
 	return rows, nil
+}
+
+// settledState is where a translation stands towards what it is made of; what stands where is kept.
+func (s *Service) settledState(ctx context.Context, tx *command.Tx, l *loaded, v *variantRow, reference schema.Content) (translationState, error) {
+	ls := l.links[v.ID]
+	state := l.stateOfText(v.Locale, reference, v.Content, ls, nil)
+	if isFree(v.Locale) {
+		return state, nil
+	}
+	if !state.matches() { // among several that changed, the words tell which is which
+		known, err := s.knownTexts(ctx, tx, ls)
+		if err != nil {
+			return state, err
+		}
+		state = l.stateOfText(v.Locale, reference, v.Content, ls, known)
+	}
+	return state, storePlaces(ctx, tx, v, state, ls)
+}
+
+// knownTexts are the texts of sources that links speak of.
+func (s *Service) knownTexts(ctx context.Context, db querier, ls links) (map[string]segment.Text, error) {
+	var hashes []string
+	for _, list := range ls.made {
+		for _, l := range list {
+			hashes = append(hashes, l.Source)
+		}
+	}
+	return sourceTexts(ctx, db, hashes)
 }
 
 const sqlStorePublicCoverage = `

@@ -26,14 +26,22 @@ type link struct {
 	Origin    string    `db:"origin"`
 	Provider  string    `db:"provider"`
 	Reviewed  bool      `db:"reviewed"`
+	Stale     bool      `db:"stale"`
 }
 
-// links are the links of one variant, by the hash of the target.
-type links map[string][]link
+// links are the links of one variant.
+type links struct {
+	made    map[string][]link   // by the target's hash, what it was made of
+	stands  map[string][]string // by the target's hash, sources in whose place it stands though it was not made of them
+	missing map[string]bool     // by the source's hash: there was no text of it
+}
+
+// none reports that nothing is known.
+func (ls links) none() bool { return len(ls.made) == 0 }
 
 // of is the link of a target to one of the wanted sources, else its newest; false where it has none.
 func (ls links) of(target string, wanted map[string]bool) (link, bool) {
-	list := ls[target]
+	list := ls.made[target]
 	if len(list) == 0 {
 		return link{}, false
 	}
@@ -44,7 +52,7 @@ func (ls links) of(target string, wanted map[string]bool) (link, bool) {
 }
 
 const sqlLinks = `
-select variant_id, target_hash, source_hash, origin, provider, reviewed
+select variant_id, target_hash, source_hash, origin, provider, reviewed, stale
 from translation_links
 where variant_id = any(@variants)
 order by variant_id, made_at, source_hash`
@@ -64,20 +72,35 @@ func loadLinks(ctx context.Context, db querier, variants []uuid.UUID) (map[uuid.
 		return nil, fmt.Errorf("load links of translations: %w", err)
 	}
 	for _, l := range list {
-		if byVariant[l.VariantID] == nil {
-			byVariant[l.VariantID] = links{}
+		ls, has := byVariant[l.VariantID]
+		if !has {
+			ls = links{made: map[string][]link{}, stands: map[string][]string{}, missing: map[string]bool{}}
+			byVariant[l.VariantID] = ls
 		}
-		byVariant[l.VariantID][l.Target] = append(byVariant[l.VariantID][l.Target], l)
+		switch {
+		case l.Target == "":
+			ls.missing[l.Source] = true
+		case l.Stale:
+			ls.stands[l.Target] = append(ls.stands[l.Target], l.Source)
+		default:
+			ls.made[l.Target] = append(ls.made[l.Target], l)
+		}
 	}
 	return byVariant, nil
 }
 
 const sqlInsertLinks = `
 insert into translation_links (variant_id, target_hash, source_hash, origin, provider, reviewed, made_at)
-select @variant_id, target, source, origin, provider, reviewed, @now
+select distinct on (target, source) @variant_id, target, source, origin, provider, reviewed, @now
 from unnest(@targets::text[], @sources::text[], @origins::text[], @providers::text[], @reviewed::boolean[])
     as new (target, source, origin, provider, reviewed)
-on conflict (variant_id, target_hash, source_hash) do nothing`
+on conflict (variant_id, target_hash, source_hash) do update
+set origin = excluded.origin,
+    provider = excluded.provider,
+    reviewed = excluded.reviewed,
+    stale = false,
+    made_at = excluded.made_at
+where translation_links.stale`
 
 // Links of texts that nobody can come back to: what was typed on the way to another text.
 const sqlPruneLinks = `
@@ -111,8 +134,63 @@ func storeLinks(ctx context.Context, tx *command.Tx, v *variantRow, added []link
 			return err
 		}
 	}
-	if _, err := tx.Exec(ctx, sqlPruneLinks, pgx.StrictNamedArgs{"variant_id": v.ID, "targets": append(targets, wholeText)}); err != nil {
+	if _, err := tx.Exec(ctx, sqlPruneLinks, pgx.StrictNamedArgs{"variant_id": v.ID, "targets": append(targets, wholeText, "")}); err != nil {
 		return fmt.Errorf("drop links of translation: %w", err)
+	}
+	return nil
+}
+
+const sqlStorePlaces = `
+insert into translation_links (variant_id, target_hash, source_hash, origin, stale, made_at)
+select distinct @variant_id::uuid, target, source, 'human', true, @now::timestamptz
+from unnest(@targets::text[], @sources::text[]) as new (target, source)
+on conflict (variant_id, target_hash, source_hash) do nothing`
+
+// What is known of places in a source that is no more.
+const sqlDropPlaces = `
+delete from translation_links
+where variant_id = @variant_id
+  and stale
+  and source_hash <> all(@sources::text[])`
+
+// storePlaces keeps what a state says of places and is not known yet: which text stands for a segment that it was not
+// made of, and which segment has none.
+func storePlaces(ctx context.Context, tx *command.Tx, v *variantRow, state translationState, ls links) error {
+	var targets, sources, present []string
+	known := 0
+	for _, st := range state.segments {
+		present = append(present, st.source.Hash)
+		target := ""
+		switch {
+		case st.state == SegmentMissing && ls.missing[st.source.Hash]:
+			known++
+			continue
+		case st.state == SegmentMissing:
+		case st.state != SegmentOutdated:
+			continue
+		case slices.Contains(ls.stands[st.target.Hash], st.source.Hash):
+			known++
+			continue
+		default:
+			target = st.target.Hash
+		}
+		targets, sources = append(targets, target), append(sources, st.source.Hash)
+	}
+	all := len(ls.missing)
+	for _, list := range ls.stands {
+		all += len(list)
+	}
+	if all > known {
+		if _, err := tx.Exec(ctx, sqlDropPlaces, pgx.StrictNamedArgs{"variant_id": v.ID, "sources": present}); err != nil {
+			return fmt.Errorf("drop places of texts: %w", err)
+		}
+	}
+	if len(targets) == 0 {
+		return nil
+	}
+	args := pgx.StrictNamedArgs{"variant_id": v.ID, "targets": targets, "sources": sources, "now": tx.Now}
+	if _, err := tx.Exec(ctx, sqlStorePlaces, args); err != nil {
+		return fmt.Errorf("store places of texts: %w", err)
 	}
 	return nil
 }

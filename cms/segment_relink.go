@@ -2,6 +2,8 @@ package cms
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -37,12 +39,10 @@ func (s *Service) relink(ctx context.Context, tx *command.Tx, l *loaded, v *vari
 
 // with adds links to those that are known.
 func with(ls links, added []link) links {
-	out := links{}
-	for target, list := range ls {
-		out[target] = list
-	}
+	out := links{made: map[string][]link{}, stands: ls.stands, missing: ls.missing}
+	maps.Copy(out.made, ls.made)
 	for _, l := range added {
-		out[l.Target] = append(out[l.Target][:len(out[l.Target]):len(out[l.Target])], l)
+		out.made[l.Target] = append(slices.Clone(out.made[l.Target]), l)
 	}
 	return out
 }
@@ -50,7 +50,7 @@ func with(ls links, added []link) links {
 // firstCover says that the first text in a free language matches the source as it is. Later ones do when somebody
 // says so.
 func firstCover(source []schema.Segment, v *variantRow, ls links) []link {
-	if len(v.Content) == 0 || len(ls[wholeText]) > 0 {
+	if len(v.Content) == 0 || len(ls.made[wholeText]) > 0 {
 		return nil
 	}
 	return cover(source, v.Origin)
@@ -103,37 +103,45 @@ func inferPath(source, target []schema.Segment, ls links, origin string) []link 
 		return nil
 	}
 	matches, _ := segment.Align(from, made)
-	merging := len(target) < len(source)
 	var out []link
-	last := -1 // the unknown text before this place
-	for i, m := range matches {
-		at := m.Target
-		switch {
-		case at >= 0 && made[at].Hash == "":
-			last = at
-		case at < 0 && merging && last >= 0:
-			at = last
-		default:
-			continue
-		}
-		out = append(out, link{Target: target[at].Hash, Source: source[i].Hash, Origin: origin})
+	join := func(source schema.Segment, at int) {
+		out = append(out, link{Target: target[at].Hash, Source: source.Hash, Origin: origin})
 	}
-	return append(out, splitOff(source, target, made, matches, origin)...)
-}
-
-// splitOff are links of unknown texts beyond those that found a place: they belong to the segment before them.
-func splitOff(source, target []schema.Segment, made []segment.Source, matches []segment.Match, origin string) []link {
+	var open []int // segments of the source without a text
 	placed := map[int]bool{}
-	for _, m := range matches {
+	for i, m := range matches {
 		placed[m.Target] = true
-	}
-	var out []link
-	for at := range target {
-		if placed[at] || made[at].Hash != "" || len(source) == 0 {
-			continue
+		switch {
+		case m.Target < 0:
+			open = append(open, i)
+		case made[m.Target].Hash == "":
+			join(source[i], m.Target)
 		}
-		before := max(behind(matches, at), 0)
-		out = append(out, link{Target: target[at].Hash, Source: source[before].Hash, Origin: origin})
+	}
+	var free []int // unknown texts without a place
+	for at := range target {
+		if !placed[at] && made[at].Hash == "" {
+			free = append(free, at)
+		}
+	}
+	switch {
+	case len(open) > 0 && len(free) > 0: // in their order; the last one stands for the rest
+		for i := range max(len(open), len(free)) {
+			join(source[open[min(i, len(open)-1)]], free[min(i, len(free)-1)])
+		}
+	case len(open) > 0 && len(target) < len(source): // two were made one: the unknown text before them
+		for _, i := range open {
+			for before := i - 1; before >= 0; before-- {
+				if at := matches[before].Target; at >= 0 && made[at].Hash == "" {
+					join(source[i], at)
+					break
+				}
+			}
+		}
+	case len(free) > 0 && len(source) > 0: // one was made two: the segment before them
+		for _, at := range free {
+			join(source[max(behind(matches, at), 0)], at)
+		}
 	}
 	return out
 }

@@ -139,20 +139,14 @@ func (s *Service) segmentWrite(ctx context.Context, tx *command.Tx, l *loaded, v
 // presentState is where the present text stands towards the source.
 func (s *Service) presentState(ctx context.Context, db querier, l *loaded, v *variantRow, locale string, reference schema.Content) (translationState, schema.Content, error) {
 	if v == nil {
-		return l.stateOfText(locale, reference, nil, nil, nil), nil, nil
+		return l.stateOfText(locale, reference, nil, links{}, nil), nil, nil
 	}
 	all, err := loadLinks(ctx, db, []uuid.UUID{v.ID})
 	if err != nil {
 		return translationState{}, nil, err
 	}
 	ls := all[v.ID]
-	var hashes []string
-	for _, list := range ls {
-		for _, l := range list {
-			hashes = append(hashes, l.Source)
-		}
-	}
-	known, err := sourceTexts(ctx, db, hashes)
+	known, err := s.knownTexts(ctx, db, ls)
 	return l.stateOfText(locale, reference, v.Content, ls, known), v.Content, err
 }
 
@@ -314,6 +308,7 @@ from unnest(@targets::text[], @sources::text[]) as new (target, source)
 where not exists (
     select from translation_links l
     where l.variant_id = @variant_id
+      and not l.stale
       and l.target_hash = new.target
       and l.source_hash = new.source)`
 

@@ -105,14 +105,14 @@ func (t *translationState) align(source, target []schema.Segment, ls links, know
 	wanted := map[string]bool{}
 	from := make([]segment.Source, len(source))
 	for i, s := range source {
-		from[i], wanted[s.Hash] = segment.Source{Hash: s.Hash, Words: segment.Plain(s.Text.Coded)}, true
+		from[i], wanted[s.Hash] = segment.Source{Hash: s.Hash, Words: segment.Plain(s.Text.Coded), Missing: ls.missing[s.Hash]}, true
 	}
 	made, of := make([]segment.Source, len(target)), make([]link, len(target))
 	merged := map[string]int{} // a text may be made of several of the source
 	for i, s := range target {
 		of[i], _ = ls.of(s.Hash, wanted)
-		made[i] = segment.Source{Hash: of[i].Source, Words: segment.Plain(known[of[i].Source].Coded)}
-		for _, l := range ls[s.Hash] {
+		made[i] = segment.Source{Hash: of[i].Source, Words: segment.Plain(known[of[i].Source].Coded), Stands: ls.stands[s.Hash]}
+		for _, l := range ls.made[s.Hash] {
 			merged[l.Source] = i + 1
 		}
 	}
@@ -136,7 +136,7 @@ func (t *translationState) align(source, target []schema.Segment, ls links, know
 		}
 	}
 	for _, at := range left {
-		if hash := target[at].Hash; !placed[hash] && anyWanted(ls[hash], wanted) {
+		if hash := target[at].Hash; !placed[hash] && anyWanted(ls.made[hash], wanted) {
 			continue // somebody made two texts of one
 		}
 		t.left = append(t.left, leftSegment{target: target[at], link: of[at], after: first + behind(matches, at)})
@@ -179,7 +179,7 @@ func behind(matches []segment.Match, at int) int {
 // where they were not there, or read otherwise, when somebody last found the text to match.
 func freeState(source []schema.Segment, hasText bool, ls links) translationState {
 	covered, reviewed := map[string]bool{}, false
-	for _, l := range ls[wholeText] {
+	for _, l := range ls.made[wholeText] {
 		covered[l.Source] = true
 		reviewed = reviewed || l.Reviewed
 	}

@@ -129,7 +129,7 @@ func (s *Service) translationView(ctx context.Context, actor auth.Actor, l *load
 	out.SourceTitle = l.typ.TitleOf(reference)
 	if v == nil {
 		out.Writable = e.ArchivedAt == nil && s.authoriseVariant(actor, l, locale) == nil
-		s.addSegments(&out, l.stateOfText(locale, reference, nil, nil, nil), nil)
+		s.addSegments(&out, l.stateOfText(locale, reference, nil, links{}, nil), nil)
 		return out, nil
 	}
 	if err := s.addVariantView(ctx, actor, &out, l, v); err != nil {
@@ -164,13 +164,7 @@ func (s *Service) addState(ctx context.Context, out *Translation, l *loaded, v *
 		return err
 	}
 	ls := all[v.ID]
-	var hashes []string
-	for _, list := range ls {
-		for _, each := range list {
-			hashes = append(hashes, each.Source)
-		}
-	}
-	known, err := sourceTexts(ctx, s.db, hashes)
+	known, err := s.knownTexts(ctx, s.db, ls)
 	if err != nil {
 		return err
 	}
@@ -187,7 +181,7 @@ func (s *Service) addState(ctx context.Context, out *Translation, l *loaded, v *
 func freeChanges(segments []segmentState, ls links, known map[string]segment.Text) ([]segmentState, []SourceText) {
 	removed := []SourceText{}
 	covered := map[string]bool{}
-	for _, l := range ls[wholeText] {
+	for _, l := range ls.made[wholeText] {
 		covered[l.Source] = true
 	}
 	for i, st := range segments {
@@ -196,7 +190,7 @@ func freeChanges(segments []segmentState, ls links, known map[string]segment.Tex
 		}
 		delete(covered, st.source.Hash)
 	}
-	for _, l := range ls[wholeText] {
+	for _, l := range ls.made[wholeText] {
 		if text, has := known[l.Source]; has && covered[l.Source] {
 			removed = append(removed, SourceText{Text: text})
 		}

@@ -5,6 +5,10 @@
 -- outdated follows from it: what a source says now and no line knows. Texts are named by hash (segment.Hash). In a
 -- free language, whose text is not compared paragraph by paragraph, target_hash is '*' and source_hash says what the
 -- source said when somebody found the whole to match.
+--
+-- What stands where is kept too, because it cannot be told from the texts: `stale` says that a text stands in the place
+-- of one that it was not made of, since that has changed; with an empty target_hash, that the source says something of
+-- which there is no text. So a segment that does not change stays what it is, whatever happens around it.
 create table translation_links (
     variant_id  uuid not null references variants (id) on delete cascade,
     target_hash text not null,
@@ -13,6 +17,7 @@ create table translation_links (
     provider    text not null default '',             -- which machine
     reviewed    boolean not null default false,       -- somebody approved the text
     kept        boolean not null default false,       -- a revision holds the text
+    stale       boolean not null default false,
     made_at     timestamptz not null,
     primary key (variant_id, target_hash, source_hash)
 );

@@ -1,10 +1,16 @@
 package segment
 
+import "slices"
+
 // Source is a segment of a source text, as Align needs it.
 type Source struct {
 	Hash string
 	// Words are its plain text, by which a changed segment is known again among several; empty where it is not known.
 	Words string
+	// Missing, of the source: it was there before and had no text; no text that is left is taken for its.
+	Missing bool
+	// Stands, of a translation: hashes of sources in whose place the text stands though it was not made of them.
+	Stands []string
 }
 
 // Match says which segment of a translation belongs to one of the source.
@@ -26,6 +32,8 @@ const maxPairs = 10_000
 //
 // The same text belongs together wherever it stands: to move a paragraph changes nothing. What is left lies between
 // what belongs together, and is paired there: one by one where there are as many on both sides, else by likeness.
+// What was found before holds: Missing and Stands say it.
+//
 // left are the segments of the translation that belong to nothing any more.
 func Align(source, made []Source) (matches []Match, left []int) {
 	matches = make([]Match, len(source))
@@ -43,7 +51,15 @@ func Align(source, made []Source) (matches []Match, left []int) {
 			used[places[0]] = true
 		}
 	}
-	for _, g := range gaps(matches, used) {
+	for i, s := range source {
+		if matches[i].Target >= 0 {
+			continue
+		}
+		if at := slices.IndexFunc(made, func(m Source) bool { return slices.Contains(m.Stands, s.Hash) }); at >= 0 && !used[at] {
+			matches[i].Target, used[at] = at, true
+		}
+	}
+	for _, g := range gaps(source, matches, used) {
 		pair(g, source, made, matches, used)
 	}
 	for i, u := range used {
@@ -58,7 +74,7 @@ func Align(source, made []Source) (matches []Match, left []int) {
 type gap struct{ source, target []int }
 
 // gaps finds what is left. Segments that were moved part nothing: the longest run that kept its order does.
-func gaps(matches []Match, used []bool) []gap {
+func gaps(source []Source, matches []Match, used []bool) []gap {
 	stays := ordered(matches)
 	var out []gap
 	open, next := gap{}, 0
@@ -75,6 +91,7 @@ func gaps(matches []Match, used []bool) []gap {
 	}
 	for i, m := range matches {
 		switch {
+		case m.Target < 0 && source[i].Missing:
 		case m.Target < 0:
 			open.source = append(open.source, i)
 		case stays[i]:
