@@ -226,6 +226,9 @@ func (st *step) exposeSource(ctx context.Context, content schema.Content) error 
 	if day, ok := st.typ.LastDay(content); ok {
 		e.ValidUntil = &day
 	}
+	if err := st.applyRules(ctx); err != nil {
+		return err
+	}
 	// Whoever submits a text says that it is true.
 	e.VerifiedAt = &now
 	st.s.trust(st.loaded, now)

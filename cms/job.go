@@ -3,6 +3,7 @@ package cms
 import (
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
 )
 
 // Arguments of background work that the core asks for. The workers stand in cms/background. Arguments
@@ -46,6 +47,45 @@ func (RenderOrganisation) Kind() string { return "render_organisation" }
 
 // InsertOpts gives the queue and how often it is tried.
 func (RenderOrganisation) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 10, Queue: river.QueueDefault}
+}
+
+// Translate asks to send what waits for a service in a language. One job works on a pair of them at a time; what there is
+// to do stands in translation_items.
+type Translate struct {
+	Provider string `json:"provider" river:"unique"`
+	Locale   string `json:"locale" river:"unique"`
+}
+
+// Kind is the job's name in the database.
+func (Translate) Kind() string { return "translate" }
+
+// QueueTranslation is the queue of jobs that wait for services.
+const QueueTranslation = "translation"
+
+// InsertOpts gives the queue, how often it is tried, and that there is one at a time.
+func (Translate) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 10, Queue: QueueTranslation, UniqueOpts: river.UniqueOpts{
+		ByArgs: true,
+		ByState: []rivertype.JobState{
+			rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning,
+			rivertype.JobStateRetryable, rivertype.JobStateScheduled,
+		},
+	}}
+}
+
+// ApplyTranslationRules asks to request what standing rules want of an entry; of every entry of the rule's type where
+// RuleID is given.
+type ApplyTranslationRules struct {
+	EntryID uuid.UUID `json:"entryId"`
+	RuleID  uuid.UUID `json:"ruleId"`
+}
+
+// Kind is the job's name in the database.
+func (ApplyTranslationRules) Kind() string { return "apply_translation_rules" }
+
+// InsertOpts gives the queue and how often it is tried.
+func (ApplyTranslationRules) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 10, Queue: river.QueueDefault}
 }
 

@@ -55,3 +55,135 @@ alter table variants
     add column reviewed_at  timestamptz,              -- when somebody approved what is live
     add column checked_hash bytea,                    -- the text that readers of its target group have checked
     add column checked_at   timestamptz;
+
+-- ---------------------------------------------------------------- requests
+-- A standing rule: every published entry of a type in these languages.
+create table translation_rules (
+    id         uuid primary key,
+    type       text not null,
+    locales    text[] not null,
+    provider   text not null,
+    active     boolean not null default true,
+    version    integer not null default 1,
+    created_by uuid,
+    created_at timestamptz not null
+);
+create index translation_rules_by_type on translation_rules (type) where active;
+
+-- That texts be translated: some entries in some languages, or whatever a rule finds.
+create table translation_requests (
+    id           uuid primary key,
+    title        text not null default '',
+    note         text not null default '',
+    provider     text not null,                       -- manual, or a service
+    via          text not null default '',            -- translated from this language's text where that is up to date
+    rule_id      uuid references translation_rules (id) on delete set null,
+    assignee     uuid,
+    due_on       date,
+    version      integer not null default 1,
+    created_by   uuid,
+    created_at   timestamptz not null,
+    cancelled_at timestamptz
+);
+create index translation_requests_by_created on translation_requests (created_at, id);
+create unique index translation_requests_by_rule on translation_requests (rule_id) where rule_id is not null;
+
+-- One text of a request: an entry in a language.
+create table translation_items (
+    id         uuid primary key,
+    request_id uuid not null references translation_requests (id) on delete cascade,
+    entry_id   uuid not null references entries (id) on delete cascade,
+    locale     text not null,
+    provider   text not null,
+    state      text not null check (state in ('requested', 'in_progress', 'needs_review', 'done', 'refused', 'failed', 'cancelled')),
+    words      integer not null,                      -- to translate when it was requested
+    assignee   uuid,
+    due_on     date,
+    error      text not null default '',              -- the code of why it failed or was refused
+    remark     text not null default '',
+    attempts   integer not null default 0,
+    claimed_at timestamptz,                           -- a worker has taken it up
+    created_at timestamptz not null,
+    changed_at timestamptz not null
+);
+create unique index translation_items_one_open on translation_items (entry_id, locale) where state in ('requested', 'in_progress', 'needs_review');
+create index translation_items_by_request on translation_items (request_id, state, id);
+create index translation_items_to_send on translation_items (provider, locale, due_on, id) where state in ('requested', 'in_progress');
+create index translation_items_by_assignee on translation_items (assignee, due_on, id) where state in ('requested', 'in_progress', 'needs_review');
+create index translation_items_open on translation_items (locale, due_on, id) where state in ('requested', 'in_progress', 'needs_review');
+create index translation_items_by_entry on translation_items (entry_id);
+create index translation_items_ended on translation_items (changed_at) where state in ('done', 'refused', 'failed', 'cancelled');
+
+-- A service that is paused: it answered that it is busy, that its quota is used up, or not at all.
+create table translation_providers (
+    name         text primary key,
+    paused_until timestamptz,
+    pause_reason text not null default '',
+    failures     integer not null default 0,          -- in a row
+    budget       integer,                             -- words a year; null: without end
+    version      integer not null default 1
+);
+
+-- What was sent, by month.
+create table translation_usage (
+    provider   text not null,
+    locale     text not null,
+    month      date not null,
+    words      bigint not null default 0,
+    characters bigint not null default 0,
+    segments   bigint not null default 0,
+    primary key (provider, month, locale)
+);
+
+-- ---------------------------------------------------------------- memory, glossary, questions
+-- Every text that was ever translated, and how. One line for each translation of a text.
+create table translation_memory (
+    id            uuid primary key,
+    source_locale text not null,
+    locale        text not null,
+    source_hash   text not null,
+    target_hash   text not null,
+    source        text not null,                      -- coded
+    codes         jsonb not null default '[]',
+    target        text not null,                      -- coded, with the codes of the source
+    plain         text not null,                      -- the source's words, by which something like it is found
+    context       text not null,                      -- type and field: offer.title
+    origin        text not null check (origin in ('human', 'machine', 'import')),
+    provider      text not null default '',
+    reviewed      boolean not null default false,
+    created_at    timestamptz not null,
+    used_at       timestamptz not null,
+    constraint translation_memory_unique unique (source_hash, locale, target_hash)
+);
+create index translation_memory_like on translation_memory using gin (plain gin_trgm_ops);
+create index translation_memory_by_use on translation_memory (used_at);
+
+create table glossary_terms (
+    id         uuid primary key,
+    locale     text not null,
+    source     text not null,                         -- German
+    target     text not null default '',              -- empty: it stays as it is
+    note       text not null default '',
+    version    integer not null default 1,
+    created_by uuid,
+    created_at timestamptz not null,
+    updated_at timestamptz not null
+);
+create unique index glossary_terms_unique on glossary_terms (locale, lower(source));
+
+-- What a translator asks the author, and the answer.
+create table translation_questions (
+    id          uuid primary key,
+    entry_id    uuid not null references entries (id) on delete cascade,
+    locale      text not null,
+    segment     text not null default '',             -- the id of the segment it is about
+    excerpt     text not null default '',             -- the words of the source it is about
+    question    text not null,
+    answer      text not null default '',
+    asked_by    uuid,
+    asked_at    timestamptz not null,
+    answered_by uuid,
+    answered_at timestamptz
+);
+create index translation_questions_by_entry on translation_questions (entry_id, asked_at, id);
+create index translation_questions_open on translation_questions (asked_at, id) where answered_at is null;

@@ -148,7 +148,7 @@ func (d *typeDiffer) settings() {
 		same bool
 	}{
 		{"title", a.Title == b.Title}, {"slug", a.Slug == b.Slug}, {"workflow", a.Workflow == b.Workflow},
-		{"editorCorrections", a.EditorCorrections == b.EditorCorrections}, {"validUntil", a.ValidUntil == b.ValidUntil},
+		{"editorCorrections", a.EditorCorrections == b.EditorCorrections}, {"publishMachine", a.PublishMachine == b.PublishMachine}, {"validUntil", a.ValidUntil == b.ValidUntil},
 		{"verifyEvery", a.VerifyEvery == b.VerifyEvery},
 	} {
 		if !s.same {

@@ -181,6 +181,7 @@ func (r reader) contentType(name string, n ast.Node) *Type {
 		"slug":              r.str(&t.Slug, "slug"),
 		"workflow":          r.str(&t.Workflow, "workflow"),
 		"editorCorrections": r.boolean(&t.EditorCorrections, "editorCorrections"),
+		"publishMachine":    r.boolean(&t.PublishMachine, "publishMachine"),
 		"validUntil":        r.str(&t.ValidUntil, "validUntil"),
 		"schemaOrg":         r.str(&t.SchemaOrg, "schemaOrg"),
 		"verifyEvery": func(n ast.Node) {
