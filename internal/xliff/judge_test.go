@@ -98,7 +98,7 @@ func TestTheJudgeFindsWhatIsWrong(t *testing.T) {
 		{"1.2", ` maxwidth=`, ` xmlns:my="urn:my" my:width=`}, {"2.1", `mda:meta type=`, `mda:meta kind=`},
 		{"1.2", `id="body/p[3]"`, `id="title"`}, {"2.1", `id="title"`, `id="ti/tle"`},
 		{"1.2", `ctype="bold"`, `ctype="fat"`}, {"2.1", `subType="xlf:b"`, `subType="b"`},
-		{"2.1", `<slr:profiles `, `<slr:profile `},
+		{"2.1", ` generalProfile=`, ` profile=`},
 	} {
 		whole := written(t, writers[spoilt.version], example())
 		if !strings.Contains(whole, spoilt.whole) {
