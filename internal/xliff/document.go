@@ -25,7 +25,7 @@ type File struct {
 type Unit struct {
 	ID     string       // path of the field and id of the segment; unique within the File
 	Source segment.Text // codes stand in the order in which the text has them
-	Target string       // coded, with codes of Source only; "" when there is none
+	Target string       // coded, with codes of Source only; "" when there is none. White space alone is none
 	State  State        // Initial where there is no Target
 
 	Translate bool // false: shown as context, to be left as it is

@@ -79,7 +79,7 @@ func (e *element) filled() bool {
 	for _, k := range e.kids {
 		switch {
 		case k.element == nil && strings.TrimSpace(k.words) != "",
-			k.element != nil && (k.element.name != "mrk" || k.element.filled()):
+			k.element != nil && (k.element.name != "mrk" || k.element.attribute("translate") == "no" || k.element.filled()):
 			return true
 		}
 	}

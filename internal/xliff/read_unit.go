@@ -61,11 +61,17 @@ func (u *Unit) texts(source, target []piece, preserve bool) reading {
 	if u.Source, dropped, read.problem = sourceText(source); read.problem == "" {
 		u.Target, read.problem = targetText(target, u.Source, dropped)
 	}
+	if blank(u.Target) && !blank(u.Source.Coded) { // nothing but codes that were left out, or the layout of the file
+		u.Target = ""
+	}
 	if u.Target == "" {
 		u.State = Initial
 	}
 	return read
 }
+
+// blank says whether a coded text has neither words nor codes.
+func blank(coded string) bool { return strings.TrimSpace(coded) == "" }
 
 // unit12 reads a <trans-unit> (1.2, section 2.2.3).
 func (e *element) unit12(u *Unit, within frame) reading {
