@@ -119,7 +119,10 @@ func TestLimitsHold(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
-	// Units that are problems count too.
+	// Units that are problems count too, and files without any are as few.
+	if got := codeOf(t, `<xliff version="2.0">`+strings.Repeat(`<file id="f"/>`, 4)+`</xliff>`, Limits{Units: 3}); got != TooManyUnits {
+		t.Errorf("files without units: %q", got)
+	}
 	if got := codeOf(t, file12(strings.Repeat("<trans-unit/>", 4)), Limits{Units: 3}); got != TooManyUnits {
 		t.Errorf("units without id: %q", got)
 	}

@@ -124,6 +124,9 @@ func (r *reader) start(t xml.StartElement) error {
 	name, inFile := r.name(t.Name), len(r.frames) > 1
 	switch {
 	case name == "file" && !inFile:
+		if len(r.document.Files) >= r.limits.Units { // files without units are no way around the limit
+			return r.refuse(TooManyUnits)
+		}
 		r.file(t.Attr)
 	case inFile && (name == "group" || name == "body" && r.version == "1"):
 	case inFile && (name == "unit" && r.version == "2" || name == "trans-unit" && r.version == "1"):

@@ -13,7 +13,7 @@ type Limits struct {
 	Depth      int // of elements in elements
 	Attributes int // of one element
 	Parts      int // of one unit: its elements and the runs of words between them
-	Units      int // of the file, those with problems too
+	Units      int // of the whole, those with problems too; as many <file> at most
 	Text       int // characters of one source or target, codes not counted
 }
 
