@@ -70,7 +70,7 @@ type Type struct {
 	Workflow          string    `json:"workflow"`
 	EditorCorrections bool      `json:"editorCorrections,omitempty"`
 	PublishMachine    bool      `json:"publishMachine,omitempty"` // a machine's translation goes live at once, with a label
-	ValidUntil        string    `json:"validUntil,omitempty"` // the field that holds the last day, or the schedule
+	ValidUntil        string    `json:"validUntil,omitempty"`     // the field that holds the last day, or the schedule
 	VerifyEvery       Period    `json:"verifyEvery,omitzero"`
 	SchemaOrg         string    `json:"schemaOrg,omitempty"` // what schema.org calls such things, see SchemaOrgTypes
 	Sections          []Section `json:"sections"`

@@ -36,6 +36,7 @@ func register(router chi.Router, d *door, version string) (a *web.API, document 
 	d.registerSession(a.Tagged("session"))
 	d.registerEntries(a.Tagged("entries"))
 	d.registerPreviews(a.Tagged("entries"))
+	d.registerTranslations(a.Tagged("translations"))
 	d.registerAdministration(a)
 	d.registerSites(a.Tagged("sites"))
 

@@ -33,7 +33,7 @@ const (
 
 // All is the catalogue of every code that Lotse answers with. docs/errors.md is written from it, and a
 // test finds codes in the program that are missing here.
-var All = merged(requestSentences, objectSentences, workflowSentences, fieldSentences, syncSentences, limitSentences, webhookSentences, typeSentences, siteSentences)
+var All = merged(requestSentences, objectSentences, workflowSentences, fieldSentences, syncSentences, limitSentences, webhookSentences, typeSentences, siteSentences, translationSentences)
 
 func merged(tables ...map[string]Sentence) map[string]Sentence {
 	all := map[string]Sentence{}

@@ -32,7 +32,7 @@ func IfMatch(header string) (Versions, error) {
 	}
 	variant, entry, both := strings.Cut(text, ".")
 	v, ok := version(variant)
-	if !ok {
+	if !ok && !(both && variant == "0") { // of a text that is not there yet
 		return Versions{}, errIfMatch()
 	}
 	if !both {
