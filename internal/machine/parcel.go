@@ -77,19 +77,23 @@ func (p parcel) unpack(html string) (string, bool) {
 	if len(html) > maxTimes*len(p.html)+maxMore {
 		return "", false
 	}
-	// Control characters mean nothing in a text, and PostgreSQL refuses NUL.
-	html = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return -1
-		}
-		return r
-	}, html)
 	tokens, err := segment.Tokens(segment.FromHTML(html, p.text))
 	if err != nil { // FromHTML mends everything
 		return "", false
 	}
 	tokens = slices.DeleteFunc(tokens, func(t segment.Token) bool { return t.Kind != segment.Words && t.ID >= p.added })
+	for i := range tokens {
+		tokens[i].Text = strings.Map(printable, tokens[i].Text)
+	}
 	return edges(p.text.Coded, segment.Join(tokens)), true
+}
+
+// printable drops control characters, which mean nothing in a text: PostgreSQL refuses NUL, XML the others.
+func printable(r rune) rune {
+	if unicode.IsControl(r) && r != '\n' && r != '\t' {
+		return -1
+	}
+	return r
 }
 
 // edges gives a translation the blanks at both ends of its source: services take them off, and a blank between two
