@@ -3,7 +3,10 @@ package machine_test
 import (
 	"encoding/json"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -57,6 +60,9 @@ func TestDeepLKeepsOneGlossary(t *testing.T) {
 		if got := mustTranslate(t, provider, inEnglish(text)); got != want {
 			t.Errorf("got %s", got)
 		}
+	}
+	if n := peer.GlossariesListed(); n != 1 {
+		t.Errorf("asked %d times which glossaries there are", n)
 	}
 	if got := mustTranslate(t, newDeepL(t, peer), inEnglish(text)); got != want || peer.GlossariesMade() != 1 {
 		t.Errorf("after a restart: %s, %d glossaries made", got, peer.GlossariesMade())
@@ -152,6 +158,41 @@ func TestDeepLIsAskedAsDocumented(t *testing.T) {
 	usage, err := american.Usage(t.Context())
 	if err != nil || usage.Used != 8 || usage.Limit != 500_000 {
 		t.Errorf("usage %+v, %v", usage, err)
+	}
+}
+
+// A proxy may send from one path to another. It may not do so for ever.
+func TestRedirectsWithinTheService(t *testing.T) {
+	t.Parallel()
+	peer := machinetest.NewDeepL(t)
+	var loops atomic.Int32
+	mux := http.NewServeMux()
+	mux.HandleFunc("/old/", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/new"+strings.TrimPrefix(r.URL.Path, "/old"), http.StatusPermanentRedirect)
+	})
+	mux.Handle("/new/", http.StripPrefix("/new", peer))
+	mux.HandleFunc("/loop/", func(w http.ResponseWriter, r *http.Request) {
+		loops.Add(1)
+		http.Redirect(w, r, r.URL.Path, http.StatusPermanentRedirect)
+	})
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	ask := func(path string) error {
+		provider, err := machine.NewDeepL(machine.Options{URL: server.URL + path, Key: peer.Key(), Client: server.Client()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		req := inEnglish("Haus")
+		req.Terms = nil
+		_, err = provider.Translate(t.Context(), req)
+		return err
+	}
+	if err := ask("/old"); err != nil {
+		t.Error(err)
+	}
+	var e *machine.Error
+	if err := ask("/loop"); !errors.As(err, &e) || e.Kind != machine.Down || loops.Load() > 4 {
+		t.Errorf("%v after %d redirects", err, loops.Load())
 	}
 }
 

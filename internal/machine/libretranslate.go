@@ -14,6 +14,10 @@ import (
 // are done within the time of one call.
 var libreLimits = Limits{Texts: 20, Bytes: 32 << 10}
 
+// The server resolves entities once more in the HTML that it made (html.unescape in its app.py): a < in the words would
+// come back as the beginning of an element. So it is quoted twice; should a server leave entities alone, once is taken off.
+const lessThan, quotedLessThan = "&lt;", "&amp;lt;"
+
 // LibreTranslate is a server of that name (https://docs.libretranslate.com). It has no glossary, no context and no
 // formality: terms that stay are protected, others are only checked by segment.Check.
 type LibreTranslate struct {
@@ -64,9 +68,7 @@ func (l *LibreTranslate) Translate(ctx context.Context, req Request) ([]Result, 
 	}
 	texts := sent(parcels)
 	for i := range texts {
-		// The server resolves entities once more in what it made (html.unescape in its app.py): a < in the words would
-		// come back as the beginning of an element.
-		texts[i] = strings.ReplaceAll(texts[i], "&lt;", "&amp;lt;")
+		texts[i] = strings.ReplaceAll(texts[i], lessThan, quotedLessThan)
 	}
 	answers, err := l.send(ctx, texts, libreRequest{Source: base(req.Source), Target: base(req.Target), Format: "html", Key: l.key})
 	if err != nil {
@@ -127,7 +129,7 @@ func (l *LibreTranslate) ask(ctx context.Context, texts []string, body libreRequ
 		if text == nil {
 			return nil, l.wire.fail(BadAnswer, "a text is missing")
 		}
-		out[i] = answer{html: *text, billed: utf8.RuneCountInString(texts[i])}
+		out[i] = answer{html: strings.ReplaceAll(*text, quotedLessThan, lessThan), billed: utf8.RuneCountInString(texts[i])}
 	}
 	return out, nil
 }

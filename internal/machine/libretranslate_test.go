@@ -41,6 +41,15 @@ func TestLibreTranslateOneByOne(t *testing.T) {
 	}
 }
 
+func TestLibreTranslateThatKeepsEntities(t *testing.T) {
+	t.Parallel()
+	peer := machinetest.NewLibreTranslate(t)
+	peer.SetRules(machinetest.Rules{KeepEntities: true})
+	if got, want := mustTranslate(t, newLibreTranslate(t, peer), inEnglish("1 < 2 & <b>")), "1 &lt; 2 &amp; &lt;[en]b&gt;"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 func TestLibreTranslateKeys(t *testing.T) {
 	t.Parallel()
 	peer := machinetest.NewLibreTranslate(t)

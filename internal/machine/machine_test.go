@@ -116,6 +116,19 @@ func TestPlacesOfTerms(t *testing.T) {
 	}
 }
 
+// What stays anyway needs no second code, and is not paid for twice.
+func TestTermsWithinWhatStays(t *testing.T) {
+	t.Parallel()
+	text := segment.Text{
+		Coded: `Das <g id="2">Amt <g id="4">im Amt</g></g> und <g id="3">das Amt</g>`,
+		Codes: []segment.Code{{ID: 2, Kind: segment.Keep}, {ID: 4, Kind: segment.Bold}, {ID: 3, Kind: segment.Bold}},
+	}
+	const want = `Das <span id="2" translate="no">Amt <b id="4">im Amt</b></span> und <b id="3">das <span id="5" translate="no">Amt</span></b>`
+	if got := pack([]segment.Text{text}, []segment.Term{{Source: "Amt"}})[0].html; got != want {
+		t.Errorf("sent\n%s, want\n%s", got, want)
+	}
+}
+
 // Whatever a service answers: what becomes of it can be read, and has no code that the source has not.
 func FuzzUnpack(f *testing.F) {
 	source := segment.Text{

@@ -124,6 +124,9 @@ func staying(terms []segment.Term) []string {
 	return out
 }
 
+// maxKept bounds the codes that are added to one text. Terms beyond stay unprotected, and segment.Check looks at them.
+const maxKept = 1_000
+
 // keep puts codes of their own, with ids from next on, around words that stay.
 func keep(t segment.Text, stay []string, next int) segment.Text {
 	tokens, err := segment.Tokens(t.Coded)
@@ -131,7 +134,7 @@ func keep(t segment.Text, stay []string, next int) segment.Text {
 		return t
 	}
 	var out []segment.Token
-	codes, kept := slices.Clone(t.Codes), 0
+	codes, kept, last := slices.Clone(t.Codes), 0, next+maxKept
 	for _, token := range tokens {
 		code, _ := t.Code(token.ID)
 		switch {
@@ -146,6 +149,9 @@ func keep(t segment.Text, stay []string, next int) segment.Text {
 		}
 		rest := 0
 		for _, place := range places(token.Text, stay) {
+			if next == last {
+				break
+			}
 			out = append(out, segment.Token{Text: token.Text[rest:place[0]]}, segment.Token{Kind: segment.Open, ID: next},
 				segment.Token{Text: token.Text[place[0]:place[1]]}, segment.Token{Kind: segment.Close, ID: next})
 			codes = append(codes, segment.Code{ID: next, Kind: segment.Keep})

@@ -210,11 +210,15 @@ func (c conformity) limits(t *testing.T) {
 	// A text of ASCII letters takes its length, two quotation marks and a comma.
 	translate(t, provider, request(strings.Repeat("a", limits.Bytes-3)))
 	calls := peer.Calls()
+	part := strings.Repeat("Amt ", limits.Bytes/25)
+	marked := request(part, part, part, part, part) // fits, but not with a code around each word
+	marked.Terms = []segment.Term{{Source: "Amt"}}
 	for name, req := range map[string]machine.Request{
 		"too many":          request(many(limits.Texts + 1)...),
 		"too large":         request(strings.Repeat("a", limits.Bytes-2)),
 		"together":          request(strings.Repeat("a", limits.Bytes/2), strings.Repeat("b", limits.Bytes/2)),
 		"huge":              request(strings.Repeat("Ein langer Text. ", 1<<17)),
+		"large when marked": marked,
 		"large when quoted": request(strings.Repeat(`a"`, limits.Bytes/3)),
 	} {
 		_, err := provider.Translate(t.Context(), req)

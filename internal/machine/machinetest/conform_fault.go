@@ -47,6 +47,9 @@ func (c conformity) faults(t *testing.T) {
 			if e.Kind != want || results != nil || e.Provider != peer.Name || errors.Is(err, context.DeadlineExceeded) {
 				t.Errorf("%v, want %s", err, want)
 			}
+			if fault == Giant && e.Detail != "too long" {
+				t.Errorf("all of a giant answer was read: %v", err)
+			}
 			if e.Kind.Pauses() != pausing[want] || machine.Pauses(fmt.Errorf("job: %w", err)) != pausing[want] {
 				t.Errorf("pauses: %v", e.Kind.Pauses())
 			}

@@ -42,6 +42,13 @@ func (p *Peer) GlossariesMade() int {
 	return p.made
 }
 
+// GlossariesListed is how often somebody asked which there are.
+func (p *Peer) GlossariesListed() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.listed
+}
+
 // AgeGlossaries makes all glossaries older.
 func (p *Peer) AgeGlossaries(by time.Duration) {
 	p.mu.Lock()
@@ -79,6 +86,7 @@ func (g glossary) show() map[string]any {
 func (p *Peer) listGlossaries(w http.ResponseWriter, _ *http.Request) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.listed++
 	list := []map[string]any{}
 	for _, g := range p.glossaries {
 		list = append(list, g.show())

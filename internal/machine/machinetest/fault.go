@@ -83,15 +83,16 @@ func (p *Peer) play(w http.ResponseWriter, r *http.Request, fault Fault, j job) 
 	case NotJSON:
 		_, _ = fmt.Fprint(w, "<!DOCTYPE html><title>It works!</title>"+j.texts[0])
 	case NotUTF8:
-		_, _ = fmt.Fprint(w, "{\"translations\":[{\"text\":\"\xff\"}],\"translatedText\":[\"\xfe\"]}")
+		_, _ = fmt.Fprint(w, "{\"translations\":[{\"text\":\"\xff\"},{\"text\":\"b\"}],\"translatedText\":[\"\xfe\",\"b\"]}")
 	case Giant:
 		block := strings.Repeat("x", 1<<20)
 		_, _ = fmt.Fprint(w, `{"translations":[{"text":"`)
 		for range 16 {
 			if _, err := fmt.Fprint(w, block); err != nil {
-				break // enough for the client
+				return true // enough for the client
 			}
 		}
+		_, _ = fmt.Fprint(w, `"}],"translatedText":["x","x"]}`)
 	default:
 		return false
 	}

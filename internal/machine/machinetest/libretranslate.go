@@ -74,13 +74,17 @@ func (p *Peer) libreTranslate(w http.ResponseWriter, r *http.Request) {
 	}
 	j := job{texts: list, source: body.Source, target: body.Target}
 	p.count(p.received, j)
-	_, _, fault := p.settings()
+	_, rules, fault := p.settings()
 	if p.play(w, r, fault, j) {
 		return
 	}
 	// The real one squeezes blanks, and resolves entities once more in the HTML that it made.
 	texts := p.translate(fault, j, func(text string) string {
-		return html.UnescapeString(Pseudo(strings.Join(strings.Fields(text), " "), j.target, nil))
+		translated := Pseudo(strings.Join(strings.Fields(text), " "), j.target, nil)
+		if rules.KeepEntities {
+			return translated
+		}
+		return html.UnescapeString(translated)
 	})
 	switch {
 	case array:

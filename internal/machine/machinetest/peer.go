@@ -37,6 +37,7 @@ type Peer struct {
 	calls      int
 	glossaries []glossary
 	made       int
+	listed     int
 }
 
 // Rules are what the operator of a service may have set.
@@ -46,6 +47,8 @@ type Rules struct {
 	MaxTexts, MaxCharacters int
 	// MaxGlossaries is how many glossaries DeepL keeps for the account.
 	MaxGlossaries int
+	// KeepEntities makes LibreTranslate leave entities alone, which it resolves once too often.
+	KeepEntities bool
 }
 
 // maxBodies is how many requests a peer remembers: one that stands for long must not grow.
