@@ -88,7 +88,7 @@ func (l *LibreTranslate) send(ctx context.Context, texts []string, body libreReq
 		body.Q = texts
 		out, err := l.ask(ctx, texts, body)
 		var e *Error
-		if len(texts) == 1 || !errors.As(err, &e) || e.Kind != BadRequest {
+		if len(texts) == 1 || !errors.As(err, &e) || e.Kind != BadRequest || e.Status == 0 {
 			return out, err
 		}
 	}
