@@ -2,11 +2,7 @@ package machine_test
 
 import (
 	"encoding/json"
-	"errors"
-	"net/http"
-	"net/http/httptest"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -132,12 +128,12 @@ func TestDeepLIsAskedAsDocumented(t *testing.T) {
 	t.Parallel()
 	peer := machinetest.NewDeepL(t)
 	req := inEnglish("Haus")
-	req.Terms, req.Formality, req.Context = nil, machine.Formal, strings.Repeat("ä", 5_000)
+	req.Terms, req.Formality, req.Context = nil, machine.Formal, strings.Repeat("€", 5_000)
 	mustTranslate(t, newDeepL(t, peer), req)
 	body := lastBody(t, peer)
 	for name, want := range map[string]any{
 		"source_lang": "DE", "target_lang": "EN-GB", "formality": "prefer_more", "tag_handling": "html", "show_billed_characters": true,
-		"context": strings.Repeat("ä", 2_048),
+		"context": strings.Repeat("€", 1_365), // whole characters of 4 KiB
 	} {
 		if body[name] != want {
 			t.Errorf("%s is %v", name, body[name])
@@ -158,79 +154,5 @@ func TestDeepLIsAskedAsDocumented(t *testing.T) {
 	usage, err := american.Usage(t.Context())
 	if err != nil || usage.Used != 8 || usage.Limit != 500_000 {
 		t.Errorf("usage %+v, %v", usage, err)
-	}
-}
-
-// A proxy may send from one path to another. It may not do so for ever.
-func TestRedirectsWithinTheService(t *testing.T) {
-	t.Parallel()
-	peer := machinetest.NewDeepL(t)
-	var loops atomic.Int32
-	mux := http.NewServeMux()
-	mux.HandleFunc("/old/", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, "/new"+strings.TrimPrefix(r.URL.Path, "/old"), http.StatusPermanentRedirect)
-	})
-	mux.Handle("/new/", http.StripPrefix("/new", peer))
-	mux.HandleFunc("/loop/", func(w http.ResponseWriter, r *http.Request) {
-		loops.Add(1)
-		http.Redirect(w, r, r.URL.Path, http.StatusPermanentRedirect)
-	})
-	server := httptest.NewServer(mux)
-	t.Cleanup(server.Close)
-	ask := func(path string) error {
-		provider, err := machine.NewDeepL(machine.Options{URL: server.URL + path, Key: peer.Key(), Client: server.Client()})
-		if err != nil {
-			t.Fatal(err)
-		}
-		req := inEnglish("Haus")
-		req.Terms = nil
-		_, err = provider.Translate(t.Context(), req)
-		return err
-	}
-	if err := ask("/old"); err != nil {
-		t.Error(err)
-	}
-	var e *machine.Error
-	if err := ask("/loop"); !errors.As(err, &e) || e.Kind != machine.Down || loops.Load() > 4 {
-		t.Errorf("%v after %d redirects", err, loops.Load())
-	}
-}
-
-func TestOwnTimeout(t *testing.T) {
-	t.Parallel()
-	peer := machinetest.NewDeepL(t)
-	peer.Misbehave(machinetest.Hang)
-	provider, err := machine.NewDeepL(machine.Options{URL: peer.URL, Key: peer.Key(), Timeout: 100 * time.Millisecond})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = provider.Translate(t.Context(), inEnglish("Haus"))
-	var e *machine.Error
-	if !errors.As(err, &e) || e.Kind != machine.Down || e.Detail != "timeout" {
-		t.Errorf("%v", err)
-	}
-}
-
-func TestBadOptionsAreNotRepeated(t *testing.T) {
-	t.Parallel()
-	for name, o := range map[string]machine.Options{
-		"no key":        {},
-		"key with line": {Key: "geheim\n"},
-		"no scheme":     {Key: "geheim", URL: "user:geheim@deepl.example"},
-		"ftp":           {Key: "geheim", URL: "ftp://user:geheim@deepl.example"},
-		"query":         {Key: "geheim", URL: "https://deepl.example/?key=geheim"},
-		"broken":        {Key: "geheim", URL: "https://user:geheim@deepl.example:port"},
-	} {
-		if _, err := machine.NewDeepL(o); err == nil || strings.Contains(err.Error(), "geheim") {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	for _, key := range []string{"free:fx", "paid"} {
-		if _, err := machine.NewDeepL(machine.Options{Key: key}); err != nil {
-			t.Errorf("%s: %v", key, err)
-		}
-	}
-	if _, err := machine.NewLibreTranslate(machine.Options{}); err == nil {
-		t.Error("LibreTranslate without an address")
 	}
 }
