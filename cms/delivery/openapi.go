@@ -119,7 +119,14 @@ func ItemSchema(t *schema.Type) map[string]any {
 	perhaps := object{"type": []any{"string", "null"}, "format": "date-time"}
 	locale := object{"type": "string", "enum": anys(language.Tags())}
 	organisation := closed(object{"id": id, "slug": text, "name": text})
-	translation := closed(object{"origin": object{"type": "string", "enum": []any{"human", "machine", "import"}}, "sourceLocale": locale})
+	translation := closed(object{
+		"origin":       object{"type": "string", "enum": []any{"human", "machine", "import"}, "description": "machine where a machine made any of it."},
+		"sourceLocale": locale,
+		"outdated":     object{"type": "boolean", "description": "The source has changed since."},
+		"reviewedAt":   object{"type": []any{"string", "null"}, "format": "date-time", "description": "When a second person approved the text; null where nobody did."},
+		"checkedAt":    object{"type": "string", "format": "date-time", "description": "When readers of the target group checked the text (Leichte Sprache)."},
+	})
+	translation["required"] = []any{"origin", "outdated", "reviewedAt", "sourceLocale"}
 	s := closed(object{
 		"id": id, "type": object{"type": "string", "const": t.Name}, "slug": text, "locale": locale,
 		"locales": object{"type": "array", "items": locale}, "organisation": organisation,

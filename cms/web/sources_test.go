@@ -40,6 +40,9 @@ func TestOnlyThisPackageKnowsHumaAndErrorStatuses(t *testing.T) {
 		}
 		short := strings.TrimPrefix(filepath.ToSlash(path), "../../")
 		for word, home := range forbidden {
+			if strings.HasPrefix(short, "internal/machine/") && strings.HasPrefix(word, "http.Status") {
+				continue // it reads the statuses of others
+			}
 			if strings.Contains(string(source), word) && (home == "" || !strings.HasPrefix(short, home)) {
 				t.Errorf("%s holds %s", short, word)
 			}
