@@ -189,10 +189,12 @@ func (p *proof) chaos(ctx context.Context, random *rand.Rand) {
 	}
 }
 
-// sqlProofOpen asks whether somebody still writes, or something is about to expire.
+// sqlProofOpen asks whether somebody still writes, something is about to expire, or a transaction anywhere on the server
+// (autovacuum in another database will do) holds the feed back: readers that stop then have not been told everything.
 const sqlProofOpen = `
 select exists (select from pg_stat_activity where datname = current_database() and backend_xid is not null)
-    or exists (select from entries where expires_at between lotse.now() and lotse.now() + interval '1 hour')`
+    or exists (select from entries where expires_at between lotse.now() and lotse.now() + interval '1 hour')
+    or exists (select from feed where xid >= pg_snapshot_xmin(pg_current_snapshot()))`
 
 // settle has everything done that is still to be done, so that what is public does not change any more.
 func (p *proof) settle() {
