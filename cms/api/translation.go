@@ -15,8 +15,8 @@ func (d *door) registerTranslations(a *web.API) {
 	web.Route(a, post, "/entries/{id}/translations/{locale}/checked", "save", "Say that readers of its target group have checked a text in Leichte Sprache, or take it back", d.markChecked, guarded("not_free_locale"))
 }
 
-// translationPath names an entry in a locale.
-type translationPath struct {
+// TranslationPath names an entry in a locale. Exported, because an embedded struct must be.
+type TranslationPath struct {
 	IDParam
 	Locale string `path:"locale" maxLength:"35" example:"ar"`
 }
@@ -34,7 +34,7 @@ func newTranslationOut(t cms.Translation, err error) (*translationOut, error) {
 	return &translationOut{ETag: web.Versions{Variant: t.Version, Entry: t.EntryVersion}.ETag(), Body: t}, nil
 }
 
-func (d *door) translation(ctx context.Context, in *translationPath) (*translationOut, error) {
+func (d *door) translation(ctx context.Context, in *TranslationPath) (*translationOut, error) {
 	return newTranslationOut(d.cms.Translation(ctx, web.Actor(ctx), in.ID, in.Locale))
 }
 
@@ -46,7 +46,7 @@ type SegmentText struct {
 }
 
 type saveTranslationIn struct {
-	translationPath
+	TranslationPath
 	MatchParam
 	Body struct {
 		Segments []SegmentText `json:"segments" nullable:"false" maxItems:"2000"`
@@ -68,7 +68,7 @@ func (d *door) saveTranslation(ctx context.Context, in *saveTranslationIn) (*tra
 }
 
 type matchSourceIn struct {
-	translationPath
+	TranslationPath
 	MatchParam
 }
 
@@ -81,7 +81,7 @@ func (d *door) matchSource(ctx context.Context, in *matchSourceIn) (*translation
 }
 
 type markCheckedIn struct {
-	translationPath
+	TranslationPath
 	MatchParam
 	Body struct {
 		Checked bool `json:"checked"`

@@ -496,6 +496,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entries/{id}/translations/{locale}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a text beside its source, segment by segment
+         * @description Also before there is any text in the language, to those who may write the first.
+         *
+         *     Needs the permission `read`.
+         */
+        get: operations["getEntriesByIdTranslationsByLocale"];
+        /**
+         * Write segments of a translation; the others stay
+         * @description The text takes the form of the source. If-Match holds the version of the translation, 0 where there is none yet: it is made.
+         *
+         *     Needs the permission `save`.
+         */
+        put: operations["putEntriesByIdTranslationsByLocale"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entries/{id}/translations/{locale}/checked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that readers of its target group have checked a text in Leichte Sprache, or take it back
+         * @description Needs the permission `save`.
+         */
+        post: operations["postEntriesByIdTranslationsByLocaleChecked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entries/{id}/translations/{locale}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a text in a free language says what its source says now
+         * @description Needs the permission `save`.
+         */
+        post: operations["postEntriesByIdTranslationsByLocaleMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entries/{id}/variants": {
         parameters: {
             query?: never;
@@ -1563,11 +1631,17 @@ export interface components {
             op: string;
             pointer: string;
             to?: unknown;
-            words?: components["schemas"]["Segment"][] | null;
+            words?: components["schemas"]["WordRun"][] | null;
         };
         ChangePasswordBody: {
             current: string;
             password: string;
+        };
+        Code: {
+            href?: string;
+            /** Format: int64 */
+            id: number;
+            kind: string;
         };
         Comparison: {
             changes: components["schemas"]["Change"][] | null;
@@ -1611,6 +1685,7 @@ export interface components {
             plural: {
                 [key: string]: string;
             };
+            publishMachine?: boolean;
             schemaOrg?: string;
             /** @description JSON Schema 2020-12 of the content. */
             schemas: components["schemas"]["ContentSchemas"];
@@ -2404,6 +2479,16 @@ export interface components {
             /** Web page of the job */
             url?: string & unknown;
         };
+        LeftView: {
+            id: string;
+            label: {
+                [key: string]: string;
+            };
+            origin?: string;
+            path: string;
+            target: components["schemas"]["Text"];
+            was?: components["schemas"]["Text"];
+        };
         ListAccount: {
             items: components["schemas"]["Account"][];
             /** @description Cursor of the next part; null at the end. */
@@ -2603,6 +2688,9 @@ export interface components {
              * @description Length of the whole list up to 10,000, where total=true asked for it.
              */
             total?: number;
+        };
+        MarkCheckedBody: {
+            checked: boolean;
         };
         Membership: {
             /** Format: uuid */
@@ -3479,6 +3567,9 @@ export interface components {
                 /** @constant */
                 type: "italic";
             } | {
+                /** @constant */
+                type: "keep";
+            } | {
                 attrs: {
                     href: string;
                 };
@@ -3510,6 +3601,11 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        SaveTranslationBody: {
+            /** @description Ids of texts whose source is no more. */
+            remove?: string[] | null;
+            segments: components["schemas"]["SegmentText"][];
+        };
         ScheduledRef: {
             /** Format: date-time */
             at: string;
@@ -3536,9 +3632,42 @@ export interface components {
             };
             name: string;
         };
-        Segment: {
-            op: string;
-            text: string;
+        SegmentText: {
+            /** @description The present text is right for the source as it is; text does not count. */
+            confirm?: boolean;
+            /** @description The id of a segment as the translation shows it. */
+            id: string;
+            /** @description Coded text: <g id="1">…</g> around words, <x id="2"/> for what stands alone; &, < and > escaped. Empty: no text. */
+            text?: string;
+        };
+        SegmentView: {
+            /** @description Word by word from what the source was to what it is. */
+            changes?: components["schemas"]["WordRun"][] | null;
+            field: string;
+            id: string;
+            /** @enum {string} */
+            kind: "text" | "lines" | "paragraph" | "heading";
+            label: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description In characters; 0: as long as the field allows.
+             */
+            maxLength?: number;
+            /** @enum {string} */
+            origin?: "human" | "machine" | "import";
+            path: string;
+            provider?: string;
+            source: components["schemas"]["Text"];
+            /** @enum {string} */
+            state: "missing" | "machine" | "human" | "reviewed" | "outdated";
+            /** @description Null where it is missing. Its codes are those of the source, and what it has beyond them. */
+            target: components["schemas"]["Text"] | null;
+            /** @description The source text that the translation was made of, where that has changed. */
+            was?: components["schemas"]["Text"];
+            /** Format: int64 */
+            words: number;
         };
         Session: {
             account: components["schemas"]["SessionAccount"];
@@ -3656,6 +3785,9 @@ export interface components {
             organisations: string[];
             types: string[];
         };
+        SourceText: {
+            text: components["schemas"]["Text"];
+        };
         State: {
             label: {
                 [key: string]: string;
@@ -3666,6 +3798,10 @@ export interface components {
         TestWebhookAnswer: {
             /** @description The webhook-id of the test. */
             message: string;
+        };
+        Text: {
+            codes?: components["schemas"]["Code"][] | null;
+            text: string;
         };
         Token: {
             actions: string[];
@@ -3682,6 +3818,52 @@ export interface components {
             revokedAt: string | null;
             types: string[];
         };
+        Translation: {
+            actions: components["schemas"]["Offered"][] | null;
+            /**
+             * Format: date-time
+             * @description In Leichte Sprache: when readers of its target group checked this very text.
+             */
+            checkedAt: string | null;
+            editing: string;
+            /** Format: uuid */
+            entryId: string;
+            /** Format: int64 */
+            entryVersion: number;
+            /** @description False while there is no text in this locale. The first save makes it. */
+            exists: boolean;
+            /** @description A text of its own, not compared paragraph by paragraph: segments show the source only. */
+            free: boolean;
+            lastRemark: components["schemas"]["RemarkRef"] | null;
+            /** @description Texts whose source is no more. They stay until somebody removes them. */
+            left: components["schemas"]["LeftView"][] | null;
+            locale: string;
+            organisation: components["schemas"]["OrganisationRef"];
+            problems: components["schemas"]["ContentProblem"][] | null;
+            /** @description In a free language: what the source does not say any more. */
+            removed: components["schemas"]["SourceText"][] | null;
+            /**
+             * Format: date-time
+             * @description When somebody approved what is live.
+             */
+            reviewedAt: string | null;
+            segments: components["schemas"]["SegmentView"][] | null;
+            sourceLive: boolean;
+            sourceLocale: string;
+            sourceTitle: string;
+            submittedBy: components["schemas"]["Person"] | null;
+            title: string;
+            type: string;
+            /**
+             * Format: int64
+             * @description The token of saves; 0 while there is no text.
+             */
+            version: number;
+            visibility: string;
+            words: components["schemas"]["WordCount"];
+            /** @description The asking actor may write now. */
+            writable: boolean;
+        };
         Type: {
             editorCorrections?: boolean;
             fields: components["schemas"]["Field"][] | null;
@@ -3695,6 +3877,7 @@ export interface components {
             plural: {
                 [key: string]: string;
             };
+            publishMachine?: boolean;
             schemaOrg?: string;
             sections: components["schemas"]["Section"][] | null;
             slug: string;
@@ -3875,6 +4058,24 @@ export interface components {
             url: string;
             /** Format: int64 */
             version: number;
+        };
+        WordCount: {
+            /** Format: int64 */
+            human: number;
+            /** Format: int64 */
+            machine: number;
+            /** Format: int64 */
+            missing: number;
+            /** Format: int64 */
+            outdated: number;
+            /** Format: int64 */
+            reviewed: number;
+            /** Format: int64 */
+            total: number;
+        };
+        WordRun: {
+            op: string;
+            text: string;
         };
     };
     responses: never;
@@ -7372,6 +7573,626 @@ export interface operations {
                 };
             };
             /** @description `invalid`: Some fields have problems. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match must say which version is meant. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEntriesByIdTranslationsByLocale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                locale: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `source_locale`: This is the language that is translated from. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putEntriesByIdTranslationsByLocale: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entity tag, or the version that is checked. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                locale: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTranslationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"];
+                };
+            };
+            /**
+             * @description `bad_if_match`: If-Match holds no version.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `archived`: The entry is archived.
+             *
+             *     `free_locale`: Easy German is written as a text of its own, not translated paragraph by paragraph.
+             *
+             *     `not_allowed`: This is not possible now.
+             *
+             *     `source_locale`: This is the language that is translated from.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: Somebody else has changed it since. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields have problems. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match must say which version is meant. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEntriesByIdTranslationsByLocaleChecked: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entity tag, or the version that is checked. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                locale: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkCheckedBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `bad_if_match`: If-Match holds no version.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `not_free_locale`: This is only for texts in Easy German.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: Somebody else has changed it since. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match must say which version is meant. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEntriesByIdTranslationsByLocaleMatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entity tag, or the version that is checked. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                locale: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translation"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `bad_if_match`: If-Match holds no version.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `not_free_locale`: This is only for texts in Easy German.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: Somebody else has changed it since. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1452,8 +1452,23 @@ export interface components {
             /** @description With q: a piece of the text, HTML of text and <mark>. */
             snippet?: string;
             translation: {
-                /** @enum {string} */
+                /**
+                 * Format: date-time
+                 * @description When readers of the target group checked the text (Leichte Sprache).
+                 */
+                checkedAt?: string;
+                /**
+                 * @description machine where a machine made any of it.
+                 * @enum {string}
+                 */
                 origin: "human" | "machine" | "import";
+                /** @description The source has changed since. */
+                outdated: boolean;
+                /**
+                 * Format: date-time
+                 * @description When a second person approved the text; null where nobody did.
+                 */
+                reviewedAt: string | null;
                 /** @enum {string} */
                 sourceLocale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             } | null;
@@ -1525,8 +1540,23 @@ export interface components {
             /** @description With q: a piece of the text, HTML of text and <mark>. */
             snippet?: string;
             translation: {
-                /** @enum {string} */
+                /**
+                 * Format: date-time
+                 * @description When readers of the target group checked the text (Leichte Sprache).
+                 */
+                checkedAt?: string;
+                /**
+                 * @description machine where a machine made any of it.
+                 * @enum {string}
+                 */
                 origin: "human" | "machine" | "import";
+                /** @description The source has changed since. */
+                outdated: boolean;
+                /**
+                 * Format: date-time
+                 * @description When a second person approved the text; null where nobody did.
+                 */
+                reviewedAt: string | null;
                 /** @enum {string} */
                 sourceLocale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             } | null;
@@ -1677,8 +1707,23 @@ export interface components {
             /** @description With q: a piece of the text, HTML of text and <mark>. */
             snippet?: string;
             translation: {
-                /** @enum {string} */
+                /**
+                 * Format: date-time
+                 * @description When readers of the target group checked the text (Leichte Sprache).
+                 */
+                checkedAt?: string;
+                /**
+                 * @description machine where a machine made any of it.
+                 * @enum {string}
+                 */
                 origin: "human" | "machine" | "import";
+                /** @description The source has changed since. */
+                outdated: boolean;
+                /**
+                 * Format: date-time
+                 * @description When a second person approved the text; null where nobody did.
+                 */
+                reviewedAt: string | null;
                 /** @enum {string} */
                 sourceLocale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             } | null;
@@ -1733,7 +1778,12 @@ export interface components {
             verifiedAt: string | null;
         };
         ItemTranslation: {
+            /** Format: date-time */
+            checkedAt?: string;
             origin: string;
+            outdated: boolean;
+            /** Format: date-time */
+            reviewedAt: string | null;
             sourceLocale: string;
         };
         JobItem: {
@@ -1882,8 +1932,23 @@ export interface components {
             /** @description With q: a piece of the text, HTML of text and <mark>. */
             snippet?: string;
             translation: {
-                /** @enum {string} */
+                /**
+                 * Format: date-time
+                 * @description When readers of the target group checked the text (Leichte Sprache).
+                 */
+                checkedAt?: string;
+                /**
+                 * @description machine where a machine made any of it.
+                 * @enum {string}
+                 */
                 origin: "human" | "machine" | "import";
+                /** @description The source has changed since. */
+                outdated: boolean;
+                /**
+                 * Format: date-time
+                 * @description When a second person approved the text; null where nobody did.
+                 */
+                reviewedAt: string | null;
                 /** @enum {string} */
                 sourceLocale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             } | null;
@@ -2097,8 +2162,23 @@ export interface components {
             /** @description With q: a piece of the text, HTML of text and <mark>. */
             snippet?: string;
             translation: {
-                /** @enum {string} */
+                /**
+                 * Format: date-time
+                 * @description When readers of the target group checked the text (Leichte Sprache).
+                 */
+                checkedAt?: string;
+                /**
+                 * @description machine where a machine made any of it.
+                 * @enum {string}
+                 */
                 origin: "human" | "machine" | "import";
+                /** @description The source has changed since. */
+                outdated: boolean;
+                /**
+                 * Format: date-time
+                 * @description When a second person approved the text; null where nobody did.
+                 */
+                reviewedAt: string | null;
                 /** @enum {string} */
                 sourceLocale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             } | null;
@@ -2195,8 +2275,23 @@ export interface components {
             /** @description With q: a piece of the text, HTML of text and <mark>. */
             snippet?: string;
             translation: {
-                /** @enum {string} */
+                /**
+                 * Format: date-time
+                 * @description When readers of the target group checked the text (Leichte Sprache).
+                 */
+                checkedAt?: string;
+                /**
+                 * @description machine where a machine made any of it.
+                 * @enum {string}
+                 */
                 origin: "human" | "machine" | "import";
+                /** @description The source has changed since. */
+                outdated: boolean;
+                /**
+                 * Format: date-time
+                 * @description When a second person approved the text; null where nobody did.
+                 */
+                reviewedAt: string | null;
                 /** @enum {string} */
                 sourceLocale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             } | null;
@@ -2344,8 +2439,23 @@ export interface components {
             /** @description With q: a piece of the text, HTML of text and <mark>. */
             snippet?: string;
             translation: {
-                /** @enum {string} */
+                /**
+                 * Format: date-time
+                 * @description When readers of the target group checked the text (Leichte Sprache).
+                 */
+                checkedAt?: string;
+                /**
+                 * @description machine where a machine made any of it.
+                 * @enum {string}
+                 */
                 origin: "human" | "machine" | "import";
+                /** @description The source has changed since. */
+                outdated: boolean;
+                /**
+                 * Format: date-time
+                 * @description When a second person approved the text; null where nobody did.
+                 */
+                reviewedAt: string | null;
                 /** @enum {string} */
                 sourceLocale: "de" | "en" | "ar" | "fa" | "fr" | "es" | "ru" | "uk" | "de-simple";
             } | null;
