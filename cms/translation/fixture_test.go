@@ -185,3 +185,10 @@ func (f *fixture) later(t testing.TB) {
 	f.exec(t, `do $$ begin execute format('alter database %I set lotse.clock_offset = %L', current_database(), '1 hour'); end $$`)
 	f.pool.Reset()
 }
+
+// provide makes the service anew with another provider.
+func (f *fixture) provide(t testing.TB, provider machine.Provider) {
+	t.Helper()
+	jobs := must(river.NewClient(riverpgxv5.New(f.pool), &river.Config{Schema: "river"}))(t)
+	f.Service = translation.New(translation.Deps{DB: f.pool, Jobs: jobs, CMS: f.cms, Policy: must(auth.LoadPolicy())(t), Providers: []machine.Provider{provider}})
+}
