@@ -19,7 +19,7 @@ func TestGrowingQueriesUseIndexes(t *testing.T) {
 	testdb.Exec(t, pool, `
 		insert into translation_memory (id, source_locale, locale, source_hash, target_hash, source, target, plain, context, origin, created_at, used_at)
 		select gen_random_uuid(), 'de', 'ar', md5(n::text), 'x', 's', 't', md5(n::text) || ' ' || md5((n + 1)::text), 'offer.title', 'human', now(), now()
-		from generate_series(1, 5000) n`)
+		from generate_series(1, 20000) n`)
 	testdb.Exec(t, pool, `analyze translation_memory`)
 	now, id := time.Now(), uuid.New()
 	for name, c := range map[string]struct {
