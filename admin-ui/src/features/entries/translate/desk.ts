@@ -76,7 +76,8 @@ export function createDesk({ view, backup, save, load, onSaved, delay = 1200, re
     const ids = dirtyIds();
     if (ids.length === 0 && state.lost.length === 0) return backup.clear();
     const fields = Object.fromEntries([...ids.map((id) => [id, state.texts[id]?.text]), ...state.lost.map((one) => [one.id, one.text])]);
-    const base = Object.fromEntries(ids.map((id) => [id, targetOf(segmentOf(id))]));
+    // What waits for a choice has no base: it waits again when the page is opened anew.
+    const base = Object.fromEntries(ids.filter((id) => !state.notes[id]).map((id) => [id, targetOf(segmentOf(id))]));
     backup.write({ fields, base, version: state.view.version, at: new Date().toISOString() });
   }
 

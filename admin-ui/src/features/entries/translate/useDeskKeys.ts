@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Segment } from '@/api/translations';
 import { announce } from '@/ui/announce';
+import { flash } from '@/ui/flash';
 import type { Desk, DeskState } from './desk';
 import { keyOf } from './keys';
 import { focusControl } from './looks';
@@ -28,7 +29,12 @@ export function useDeskKeys(frame: RefObject<HTMLElement | null>, { desk, state,
 
   const press = (key: NonNullable<ReturnType<typeof keyOf>>) => {
     const segment = state.view.segments.find((one) => one.id === active);
-    const next = () => go(nextOpen(segments, active, (one) => isOpen(one, state.texts[one.id])), t('translate.key.allDone'));
+    const next = () => {
+      const id = nextOpen(segments, active, (one) => isOpen(one, state.texts[one.id]));
+      if (id) return go(id, '');
+      // After the word that it was saved, which would take its place.
+      return void desk.flush().then(() => setTimeout(() => flash(t('translate.key.allDone'))));
+    };
     switch (key) {
       case 'save':
         desk.retry();
