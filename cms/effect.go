@@ -182,6 +182,7 @@ func (st *step) expose(ctx context.Context, content schema.Content) error {
 	}
 	st.rendered = true
 	if v.Locale != st.entry.SourceLocale {
+		st.tx.Enqueue(LearnTranslation{EntryID: v.EntryID, Locale: v.Locale}, nil)
 		return nil
 	}
 	return st.exposeSource(ctx, content)

@@ -89,6 +89,20 @@ func (ApplyTranslationRules) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{MaxAttempts: 10, Queue: river.QueueDefault}
 }
 
+// LearnTranslation asks to keep the texts of a translation that was published, to use them again.
+type LearnTranslation struct {
+	EntryID uuid.UUID `json:"entryId"`
+	Locale  string    `json:"locale"`
+}
+
+// Kind is the job's name in the database.
+func (LearnTranslation) Kind() string { return "learn_translation" }
+
+// InsertOpts gives the queue and how often it is tried.
+func (LearnTranslation) InsertOpts() river.InsertOpts {
+	return river.InsertOpts{MaxAttempts: 5, Queue: river.QueueDefault}
+}
+
 // SettleFeed asks to note again what changed around the suspension or return of an organisation.
 type SettleFeed struct {
 	OrganisationID uuid.UUID `json:"organisationId"`

@@ -20,6 +20,13 @@ type people struct {
 
 func newPeople() *people { return &people{names: map[uuid.UUID]string{}} }
 
+// People are the names of accounts, by id.
+func (s *Service) People(ctx context.Context, ids []uuid.UUID) (map[uuid.UUID]string, error) {
+	p := newPeople()
+	p.want(ids...)
+	return p.names, p.load(ctx, s.db)
+}
+
 // want notes accounts.
 func (p *people) want(list ...uuid.UUID) {
 	for _, id := range list {

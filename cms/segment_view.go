@@ -65,6 +65,7 @@ type SegmentView struct {
 	Path      string           `json:"path"`
 	Field     string           `json:"field"`
 	Label     schema.Text      `json:"label"`
+	Hash      string           `json:"-"` // of the source
 	Kind      string           `json:"kind" enum:"text,lines,paragraph,heading"`
 	MaxLength int              `json:"maxLength,omitempty" doc:"In characters; 0: as long as the field allows."`
 	Words     int              `json:"words"`
@@ -111,6 +112,15 @@ func (s *Service) Translation(ctx context.Context, actor auth.Actor, id uuid.UUI
 		return Translation{}, err
 	}
 	return s.translationView(ctx, actor, l, v, locale)
+}
+
+// Demand checks that the actor may take an action on the source of an entry: not found where it may not even be read.
+func (s *Service) Demand(ctx context.Context, actor auth.Actor, id uuid.UUID, action string) error {
+	l, err := s.load(ctx, s.db, id, false)
+	if err != nil {
+		return err
+	}
+	return s.authorise(actor, action, l.resource(l.source()))
 }
 
 // translationView shows a loaded entry in a locale.
@@ -202,7 +212,7 @@ func freeChanges(segments []segmentState, ls links, known map[string]segment.Tex
 func (s *Service) addSegments(out *Translation, state translationState, known map[string]segment.Text) {
 	for _, st := range state.segments {
 		view := SegmentView{
-			ID: st.source.ID, Path: st.source.Path, Field: st.source.Field, Label: st.source.Label, Kind: st.source.Kind,
+			ID: st.source.ID, Path: st.source.Path, Field: st.source.Field, Label: st.source.Label, Kind: st.source.Kind, Hash: st.source.Hash,
 			MaxLength: st.source.MaxLength, Words: st.source.Words(), Source: st.source.Text, State: st.state,
 		}
 		if st.target != nil {

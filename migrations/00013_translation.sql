@@ -114,6 +114,8 @@ create index translation_items_open on translation_items (locale, due_on, id) wh
 create index translation_items_by_entry on translation_items (entry_id);
 create index translation_items_ended on translation_items (changed_at) where state in ('done', 'refused', 'failed', 'cancelled');
 
+alter table outbox add column translation_request_id uuid;   -- what a mail to a translator speaks of
+
 -- A service that is paused: it answered that it is busy, that its quota is used up, or not at all.
 create table translation_providers (
     name         text primary key,

@@ -21,6 +21,7 @@ import (
 	"lotse/cms/delivery"
 	"lotse/cms/query"
 	"lotse/cms/sites"
+	"lotse/cms/translation"
 	"lotse/cms/web"
 	"lotse/cms/webhook"
 	"lotse/internal/postgres"
@@ -48,6 +49,7 @@ type app struct {
 	state     cms.TypesState // of the content types, when the app was opened
 	webhooks  *webhook.Service
 	sites     *sites.Service
+	texts     *translation.Service
 
 	// tellDoor is told of what this process changed; serve sets it before anything can change.
 	tellDoor   func(cms.PublicChange)
@@ -157,6 +159,9 @@ func (a *app) assemble(ctx context.Context) error {
 	}
 	a.sites = sites.New(sites.Deps{DB: a.pool, Types: a.types, Policy: a.policy})
 	if a.webhooks, err = a.newWebhooks(); err != nil {
+		return err
+	}
+	if a.texts, err = a.newTranslations(); err != nil {
 		return err
 	}
 	if a.query, err = query.New(query.Deps{DB: a.pool, Types: a.types, Location: location, Land: a.config.Holidays}); err != nil {

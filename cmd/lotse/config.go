@@ -41,6 +41,10 @@ type config struct {
 	CacheBytes        string `validate:"number,max=15"`
 	RateLimit         string `validate:"number,max=9"`
 	RateLimitLoopback string `validate:"omitempty,oneof=0 1"`
+	DeepLKey          string
+	DeepLURL          string `validate:"omitempty,http_url"`
+	LibreURL          string `validate:"omitempty,http_url"`
+	LibreKey          string
 	Log               string `validate:"oneof=text:debug text:info text:warn text:error json:debug json:info json:warn json:error"`
 }
 
@@ -69,6 +73,10 @@ func (c *config) settings() []setting {
 		{"LOTSE_HOLIDAYS", holiday.Default, false, &c.Holidays},
 		{"LOTSE_TYPES_DIR", "", false, &c.TypesDir},
 		{"LOTSE_PORTAL_URL", "", false, &c.PortalURL},
+		{"LOTSE_DEEPL_KEY", "", true, &c.DeepLKey},
+		{"LOTSE_DEEPL_URL", "", false, &c.DeepLURL},
+		{"LOTSE_LIBRETRANSLATE_URL", "", false, &c.LibreURL},
+		{"LOTSE_LIBRETRANSLATE_KEY", "", true, &c.LibreKey},
 		{"LOTSE_LOG", "text:info", false, &c.Log},
 		{"LOTSE_ACCESS_LOG", "usual", false, &c.AccessLog},
 		{"LOTSE_CACHE_BYTES", "67108864", false, &c.CacheBytes},
@@ -79,7 +87,7 @@ func (c *config) settings() []setting {
 
 // reserved are variables of the outward contract that this release does not read yet. They are known, so
 // that a deployment may set them already.
-var reserved = []string{"LOTSE_DEEPL_", "LOTSE_LIBRETRANSLATE_", "LOTSE_S3_", "LOTSE_OIDC_", "LOTSE_TEST_"}
+var reserved = []string{"LOTSE_S3_", "LOTSE_OIDC_", "LOTSE_TEST_"}
 
 // loadConfig reads the settings from an environment (as os.Environ gives it). Every mistake is reported
 // at once.

@@ -78,7 +78,7 @@ func (a *app) background() (*background.Background, error) {
 		return nil, err
 	}
 	return background.New(background.Deps{
-		Pool: a.pool, CMS: a.cms, LinkToken: a.auth.LinkToken, Mail: sender, Webhooks: a.webhooks, BaseURL: a.config.BaseURL, Log: a.log,
+		Pool: a.pool, CMS: a.cms, LinkToken: a.auth.LinkToken, Mail: sender, Webhooks: a.webhooks, Translations: a.texts, BaseURL: a.config.BaseURL, Log: a.log,
 		PollOnly: a.config.DatabaseDirectURL != "",
 	})
 }
@@ -117,7 +117,7 @@ func (a *app) serve(ctx context.Context, workers bool, out io.Writer) error {
 		return fmt.Errorf("LOTSE_TRUSTED_PROXIES: %w", err)
 	}
 	deps := api.Deps{
-		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Webhooks: a.webhooks, Sites: a.sites, Pool: a.pool,
+		CMS: a.cms, Auth: a.auth, Policy: a.policy, Types: a.types, Workflows: a.workflows, Webhooks: a.webhooks, Sites: a.sites, Translations: a.texts, Pool: a.pool,
 		River: jobs.Client(), Secret: a.secret, BaseURL: a.config.BaseURL, TrustedProxies: proxies,
 		Log: a.log, Version: version, Delivery: func(r chi.Router) { door.Routes(r) }, Metrics: metrics,
 		Ready: door.Ready, Limiter: limiter, LogReads: a.config.AccessLog == "all",

@@ -9,6 +9,7 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/sites"
+	"lotse/cms/translation"
 	"lotse/cms/web"
 	"lotse/cms/webhook"
 	"lotse/internal/command"
@@ -22,8 +23,10 @@ type door struct {
 	workflows workflow.Set
 	webhooks  *webhook.Service
 	sites     *sites.Service
-	cursors   *web.Cursors
-	cookies   web.Cookies
+
+	translations *translation.Service
+	cursors      *web.Cursors
+	cookies      web.Cookies
 }
 
 // list is a part of a list, as every list route answers it.

@@ -20,6 +20,7 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/sites"
+	"lotse/cms/translation"
 	"lotse/cms/webhook"
 	"lotse/internal/postgres/testdb"
 	"lotse/schema"
@@ -34,6 +35,7 @@ type fixture struct {
 	auth    *auth.Service
 	cms     *cms.Service
 	sites   *sites.Service
+	texts   *translation.Service
 	log     *strings.Builder
 	people  map[string]*person
 	org     map[string]uuid.UUID
@@ -66,6 +68,7 @@ func setup(t *testing.T) *fixture {
 	f := &fixture{t: t, pool: pool, log: &strings.Builder{}, people: map[string]*person{}, org: map[string]uuid.UUID{}}
 	f.auth = must(auth.New(auth.Deps{DB: pool, Jobs: jobs, Policy: policy, Secret: secret}))(t)
 	f.cms = must(cms.New(cms.Deps{DB: pool, Jobs: jobs, Types: types, Workflows: workflows, Policy: policy, Auth: f.auth, BaseURL: "http://lotse.test", Secret: []byte("0123456789abcdef0123456789abcdef")}))(t)
+	f.texts = translation.New(translation.Deps{DB: pool, Jobs: jobs, CMS: f.cms, Policy: policy, Providers: providers(t)})
 	f.sites = sites.New(sites.Deps{DB: pool, Policy: policy, Types: types})
 	if err := f.cms.ApplyTypes(t.Context()); err != nil {
 		t.Fatal(err)
@@ -73,7 +76,7 @@ func setup(t *testing.T) *fixture {
 	webhooks := must(webhook.New(webhook.Deps{DB: pool, Jobs: jobs, Policy: policy, Types: types, Secret: secret, BaseURL: "http://lotse.test"}))(t)
 	log := slog.New(slog.NewJSONHandler(f.log, nil))
 	f.server = must(NewRouter(Deps{
-		CMS: f.cms, Auth: f.auth, Policy: policy, Types: types, Workflows: workflows, Webhooks: webhooks, Sites: f.sites, Pool: pool, River: jobs,
+		CMS: f.cms, Auth: f.auth, Policy: policy, Types: types, Workflows: workflows, Webhooks: webhooks, Sites: f.sites, Translations: f.texts, Pool: pool, River: jobs,
 		Secret: secret, BaseURL: "http://lotse.test", Log: log, Version: "1", Metrics: NewMetrics(pool, log),
 	}))(t)
 	if err := f.server.Start(t.Context()); err != nil {

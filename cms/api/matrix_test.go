@@ -93,7 +93,7 @@ type object = map[string]any
 
 // rows is every route × every state that matters.
 func rows(f *fixture) []row {
-	return slices.Concat(entryRows(f), actionRows(f), sessionRows(), administrationRows(f), webhookRows(f), translationRows(), siteRows(), otherRows(f))
+	return slices.Concat(entryRows(f), actionRows(f), sessionRows(), administrationRows(f), webhookRows(f), translationRows(), translationHelpRows(), translationRequestRows(), siteRows(), otherRows(f))
 }
 
 func entryRows(f *fixture) []row {

@@ -18,6 +18,7 @@ import (
 	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/sites"
+	"lotse/cms/translation"
 	"lotse/cms/web"
 	"lotse/cms/webhook"
 	"lotse/internal/apipage"
@@ -27,14 +28,15 @@ import (
 
 // Deps is what the server is made of.
 type Deps struct {
-	CMS       *cms.Service
-	Auth      *auth.Service
-	Policy    *auth.Policy
-	Types     *schema.Registry
-	Workflows workflow.Set
-	Webhooks  *webhook.Service
-	Sites     *sites.Service
-	Pool      *pgxpool.Pool
+	CMS          *cms.Service
+	Auth         *auth.Service
+	Policy       *auth.Policy
+	Types        *schema.Registry
+	Workflows    workflow.Set
+	Webhooks     *webhook.Service
+	Sites        *sites.Service
+	Translations *translation.Service
+	Pool         *pgxpool.Pool
 	// River is the client whose work is shown at /admin/background; nil: nothing is shown.
 	River *river.Client[pgx.Tx]
 	// Secret signs cursors (LOTSE_SECRET).
@@ -130,12 +132,13 @@ func Describe(d Deps) (*web.API, error) {
 		return nil, err
 	}
 	d.Sites = sites.New(sites.Deps{Policy: d.Policy, Types: d.Types})
+	d.Translations = translation.New(translation.Deps{Policy: d.Policy, CMS: d.CMS})
 	described, _ := register(chi.NewRouter(), newDoor(d, web.Cookies{}), d.Version)
 	return described, nil
 }
 
 func newDoor(d Deps, cookies web.Cookies) *door {
-	return &door{cms: d.CMS, auth: d.Auth, workflows: d.Workflows, webhooks: d.Webhooks, sites: d.Sites, cursors: web.NewCursors(d.Secret), cookies: cookies}
+	return &door{cms: d.CMS, auth: d.Auth, workflows: d.Workflows, webhooks: d.Webhooks, sites: d.Sites, translations: d.Translations, cursors: web.NewCursors(d.Secret), cookies: cookies}
 }
 
 // servePages registers the desk and the view of background work.

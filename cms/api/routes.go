@@ -37,6 +37,8 @@ func register(router chi.Router, d *door, version string) (a *web.API, document 
 	d.registerEntries(a.Tagged("entries"))
 	d.registerPreviews(a.Tagged("entries"))
 	d.registerTranslations(a.Tagged("translations"))
+	d.registerTranslationHelp(a.Tagged("translations"))
+	d.registerTranslationRequests(a.Tagged("translations"))
 	d.registerAdministration(a)
 	d.registerSites(a.Tagged("sites"))
 

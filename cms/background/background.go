@@ -1,6 +1,7 @@
 package background
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 
 	"lotse/auth"
 	"lotse/cms"
+	"lotse/cms/translation"
 	"lotse/cms/upkeep"
 	"lotse/cms/webhook"
 	"lotse/internal/mail"
@@ -36,12 +38,14 @@ const (
 	defaultWorkers = 6
 	mailWorkers    = 4
 	webhookWorkers = 8
+	// One job for each language of a service; most of its time it waits for an answer.
+	translationWorkers = 8
 )
 
 // Connections is how many connections of the pool a working node may use at once: one for each job, one
 // that River listens on, two for its own upkeep and one that
-// looks for webhooks. A call to a receiver holds none while it waits, so half of them will do.
-const Connections = defaultWorkers + mailWorkers + webhookWorkers/2 + 4
+// looks for webhooks. A call to a receiver or a service holds none while it waits, so half of them will do.
+const Connections = defaultWorkers + mailWorkers + webhookWorkers/2 + translationWorkers/2 + 4
 
 // Deps is what a Background is made of.
 type Deps struct {
@@ -52,6 +56,8 @@ type Deps struct {
 	Mail      mail.Sender
 	// Webhooks tells other programs of changes; nil: nobody is told.
 	Webhooks *webhook.Service
+	// Translations has texts translated; nil: nothing is sent to services.
+	Translations *translation.Service
 	// BaseURL is the outward address, for links in mails. No slash at its end.
 	BaseURL string
 	Log     *slog.Logger // nil: slog.Default()
@@ -95,6 +101,7 @@ func New(d Deps) (*Background, error) {
 		d.Log = slog.Default()
 	}
 	sweeps := append(sweepsOf(upkeep.New(upkeep.Deps{DB: d.Pool, CMS: d.CMS, Log: d.Log}), d.Every), webhookSweeps(d.Webhooks)...)
+	sweeps = append(sweeps, translationSweeps(d.Translations, cmp.Or(d.Every.Translations, wakeEvery))...)
 	workers := river.NewWorkers()
 	if err := addWorkers(workers, d, base, sweeps); err != nil {
 		return nil, fmt.Errorf("background: %w", err)
@@ -102,9 +109,10 @@ func New(d Deps) (*Background, error) {
 	config := &river.Config{
 		Schema: postgres.RiverSchema,
 		Queues: map[string]river.QueueConfig{
-			river.QueueDefault: {MaxWorkers: defaultWorkers},
-			auth.QueueMail:     {MaxWorkers: mailWorkers},
-			webhook.Queue:      {MaxWorkers: webhookWorkers},
+			river.QueueDefault:   {MaxWorkers: defaultWorkers},
+			auth.QueueMail:       {MaxWorkers: mailWorkers},
+			webhook.Queue:        {MaxWorkers: webhookWorkers},
+			cms.QueueTranslation: {MaxWorkers: translationWorkers},
 		},
 		Workers:              workers,
 		JobTimeout:           jobTimeout,
@@ -137,6 +145,13 @@ func addWorkers(workers *river.Workers, d Deps, base *url.URL, sweeps []periodic
 	}
 	if d.Webhooks != nil {
 		errs = append(errs, river.AddWorkerSafely(workers, &callWorker{webhooks: d.Webhooks}))
+	}
+	if d.Translations != nil {
+		errs = append(errs,
+			river.AddWorkerSafely(workers, &translateWorker{translations: d.Translations}),
+			river.AddWorkerSafely(workers, &rulesWorker{translations: d.Translations}),
+			river.AddWorkerSafely(workers, &learnWorker{translations: d.Translations}),
+		)
 	}
 	for _, p := range sweeps {
 		errs = append(errs, p.register(workers))

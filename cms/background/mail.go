@@ -59,6 +59,7 @@ type outboxRow struct {
 	ReleaseID  uuid.UUID     `db:"release_id"`
 	LinkID     uuid.UUID     `db:"link_id"`
 	WebhookID  uuid.UUID     `db:"webhook_id"`
+	RequestID  uuid.UUID     `db:"translation_request_id"`
 	CreatedAt  time.Time     `db:"created_at"`
 	Sent       bool          `db:"sent"`
 	Email      string        `db:"email"`
@@ -69,7 +70,7 @@ type outboxRow struct {
 }
 
 const sqlOutboxRow = `
-select o.id, o.template, o.entry_id, o.variant_id, o.activity_id, o.release_id, o.link_id, o.webhook_id, o.created_at,
+select o.id, o.template, o.entry_id, o.variant_id, o.activity_id, o.release_id, o.link_id, o.webhook_id, o.translation_request_id, o.created_at,
        o.sent_at is not null as sent,
        coalesce(a.email, '') as email, coalesce(nullif(a.name, ''), a.email, '') as name, a.locale,
        a.disabled_at is not null or a.erased_at is not null as closed,

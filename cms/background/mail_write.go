@@ -58,6 +58,8 @@ func (w *writer) data(ctx context.Context, row outboxRow) (mail.Data, error) {
 		return w.release(ctx, row)
 	case mail.WebhookDisabled:
 		return w.webhook(ctx, row)
+	case mail.TranslationRequested:
+		return w.translation(ctx, row)
 	}
 	subject, err := w.entry(ctx, row)
 	if err != nil {

@@ -13,14 +13,15 @@ import (
 
 // Intervals says how often the sweeps run, in real time.
 type Intervals struct {
-	Releases    time.Duration // 15 s by default: how late a release may be whose own job was lost
-	Expiries    time.Duration // 30 s: the public sees none of them meanwhile
-	Reminders   time.Duration // 1 h
-	Occurrences time.Duration // 24 h
-	Retention   time.Duration // 24 h
-	Words       time.Duration // 10 s: how late a new word can be found by a part of it
-	LostWords   time.Duration // 24 h
-	Outdated    time.Duration // 1 h, and at every start: what an older release rendered
+	Releases     time.Duration // 15 s by default: how late a release may be whose own job was lost
+	Expiries     time.Duration // 30 s: the public sees none of them meanwhile
+	Reminders    time.Duration // 1 h
+	Occurrences  time.Duration // 24 h
+	Retention    time.Duration // 24 h
+	Words        time.Duration // 10 s: how late a new word can be found by a part of it
+	LostWords    time.Duration // 24 h
+	Translations time.Duration // 10 s: how late something may be sent that was asked for just when a job ended
+	Outdated     time.Duration // 1 h, and at every start: what an older release rendered
 }
 
 // Arguments of the sweeps. They are empty: what is due stands in the database.

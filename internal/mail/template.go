@@ -31,6 +31,10 @@ const (
 	SignIn           Template = "sign_in"           // a link that signs in
 	ResetPassword    Template = "reset_password"    // a link that sets a new password
 	WebhookDisabled  Template = "webhook_disabled"  // to the owners of a webhook that is not called any more
+
+	TranslationRequested Template = "translation_requested" // to a translator: what is to be translated
+	QuestionAsked        Template = "question_asked"        // to the author: what a translator asks
+	QuestionAnswered     Template = "question_answered"     // to the translator
 )
 
 // Templates lists every mail, in the order of the constants.
@@ -38,6 +42,7 @@ func Templates() []Template {
 	return []Template{
 		Submitted, ChangesRequested, Rejected, Corrected, Published, Expired, Reminder14, Reminder3,
 		ReleaseFailed, ForcePublished, SignIn, ResetPassword, WebhookDisabled,
+		TranslationRequested, QuestionAsked, QuestionAnswered,
 	}
 }
 

@@ -524,6 +524,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entries/{id}/translations/{locale}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What somebody should look at in a translation: codes, links, numbers, terms
+         * @description Needs the permission `read`.
+         */
+        post: operations["postEntriesByIdTranslationsByLocaleCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entries/{id}/translations/{locale}/checked": {
         parameters: {
             query?: never;
@@ -564,6 +584,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entries/{id}/translations/{locale}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what translators asked about an entry
+         * @description Needs the permission `read`.
+         */
+        get: operations["getEntriesByIdTranslationsByLocaleQuestions"];
+        put?: never;
+        /**
+         * Ask the author
+         * @description Needs the permission `save`.
+         */
+        post: operations["postEntriesByIdTranslationsByLocaleQuestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entries/{id}/translations/{locale}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What may help with a segment: the memory, the glossary, the English text
+         * @description Needs the permission `read`.
+         */
+        get: operations["getEntriesByIdTranslationsByLocaleSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entries/{id}/translations/{locale}/xliff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a translation as XLIFF, for the tools of agencies
+         * @description Needs the permission `read`.
+         */
+        get: operations["getEntriesByIdTranslationsByLocaleXliff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entries/{id}/variants": {
         parameters: {
             query?: never;
@@ -579,6 +663,54 @@ export interface paths {
          */
         post: operations["postEntriesByIdVariants"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/glossary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the glossary
+         * @description Needs the permission `translation.read`.
+         */
+        get: operations["getGlossary"];
+        put?: never;
+        /**
+         * Add a term to the glossary of a language
+         * @description Needs the permission `glossary.manage`.
+         */
+        post: operations["postGlossary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/glossary/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a term
+         * @description Needs the permission `glossary.manage`.
+         */
+        put: operations["putGlossaryById"];
+        post?: never;
+        /**
+         * Take a term out of the glossary
+         * @description Needs the permission `glossary.manage`.
+         */
+        delete: operations["deleteGlossaryById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1152,6 +1284,342 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/translation-files/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get several entries in a language as XLIFF
+         * @description Needs the permission `read`.
+         */
+        post: operations["postTranslationFilesExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-files/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the texts of an XLIFF file
+         * @description Segments that the source does not have, or that say something else now, are reported and skipped; the rest is imported.
+         *
+         *     Needs the permission `save`.
+         */
+        post: operations["postTranslationFilesImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List texts of requests, what is due first before the rest
+         * @description Needs the permission `translation.read`.
+         */
+        get: operations["getTranslationItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-items/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a text back undone, with a reason
+         * @description Needs the permission `translation.read`.
+         */
+        post: operations["postTranslationItemsByIdRefuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-items/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to translate a text
+         * @description Needs the permission `translation.read`.
+         */
+        post: operations["postTranslationItemsByIdTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who can translate: services, and people
+         * @description Needs the permission `translation.read`.
+         */
+        get: operations["getTranslationProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-providers/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set how many words a year may be sent to a service
+         * @description Needs the permission `translation.manage`.
+         */
+        put: operations["putTranslationProvidersByName"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-providers/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a paused service again at once
+         * @description Needs the permission `translation.manage`.
+         */
+        post: operations["postTranslationProvidersByNameResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-questions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a translator
+         * @description Needs the permission `confirm`.
+         */
+        post: operations["postTranslationQuestionsByIdAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far translations are, by type and language
+         * @description Needs the permission `translation.read`.
+         */
+        get: operations["getTranslationReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requests for translations, the newest first
+         * @description Needs the permission `translation.request`.
+         */
+        get: operations["getTranslationRequests"];
+        put?: never;
+        /**
+         * Have entries translated, by a service or by people
+         * @description What is up to date, asked for already or not published is left out.
+         *
+         *     Needs the permission `translation.request`.
+         */
+        post: operations["postTranslationRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a request, with how far it is
+         * @description Needs the permission `translation.request`.
+         */
+        get: operations["getTranslationRequestsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-requests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call off what has not been translated yet
+         * @description Needs the permission `translation.request`.
+         */
+        post: operations["postTranslationRequestsByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-requests/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask again for what failed or was refused
+         * @description Needs the permission `translation.request`.
+         */
+        post: operations["postTranslationRequestsByIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List standing rules
+         * @description Needs the permission `translation.request`.
+         */
+        get: operations["getTranslationRules"];
+        put?: never;
+        /**
+         * Have every published entry of a type translated, now and when it changes
+         * @description Needs the permission `translation.manage`.
+         */
+        post: operations["postTranslationRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/translation-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a standing rule
+         * @description Needs the permission `translation.manage`.
+         */
+        put: operations["putTranslationRulesById"];
+        post?: never;
+        /**
+         * End a standing rule; what it asked for goes on
+         * @description Needs the permission `translation.manage`.
+         */
+        delete: operations["deleteTranslationRulesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/types": {
         parameters: {
             query?: never;
@@ -1492,6 +1960,35 @@ export interface components {
             /** @enum {string} */
             role: "contributor" | "manager" | "translator" | "editor" | "publisher" | "admin";
         };
+        AddTermBody: {
+            /** @example ar */
+            locale: string;
+            note?: string;
+            /**
+             * @description The German word; at most 200 characters.
+             * @example Jobcenter
+             */
+            source: string;
+            /** @description Its translation; empty: it stays as it is. */
+            target?: string;
+        };
+        AddTranslationRuleBody: {
+            /**
+             * @example [
+             *       "ar",
+             *       "fa"
+             *     ]
+             */
+            locales: string[];
+            /** @example deepl */
+            provider: string;
+            /** @example offer */
+            type: string;
+        };
+        AnswerQuestionBody: {
+            /** @description At most 2,000 characters. */
+            answer: string;
+        };
         /** Article */
         ArticleContent: {
             /** Text */
@@ -1547,6 +2044,12 @@ export interface components {
             summary?: string;
             /** Title */
             title?: string;
+        };
+        AskQuestionBody: {
+            /** @description At most 2,000 characters. */
+            question: string;
+            /** @description The id of a segment; missing: about the whole. */
+            segment?: string;
         };
         BulkAnswer: {
             /** Format: int64 */
@@ -1637,6 +2140,18 @@ export interface components {
             current: string;
             password: string;
         };
+        ChangeTranslationRuleBody: {
+            active: boolean;
+            locales: string[];
+        };
+        CheckTranslationBody: {
+            /** @description Texts to check; none: those that are there. */
+            segments: components["schemas"]["SegmentText"][];
+        };
+        CheckedSegment: {
+            id: string;
+            issues: components["schemas"]["Issue"][];
+        };
         Code: {
             href?: string;
             /** Format: int64 */
@@ -1695,6 +2210,59 @@ export interface components {
             validUntil?: string;
             verifyEvery?: components["schemas"]["Period"];
             workflow: string;
+        };
+        Counts: {
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            inProgress: number;
+            /** Format: int64 */
+            needsReview: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            requested: number;
+        };
+        CoverageCell: {
+            /**
+             * Format: int64
+             * @description Published in their source language.
+             */
+            entries: number;
+            /** Format: int64 */
+            human: number;
+            /**
+             * Format: int64
+             * @description Of them in this language.
+             */
+            live: number;
+            locale: string;
+            /** Format: int64 */
+            machine: number;
+            /** Format: int64 */
+            missing: number;
+            /**
+             * Format: int64
+             * @description Of them with a source that has changed since.
+             */
+            outdated: number;
+            /** Format: int64 */
+            reviewed: number;
+            /**
+             * Format: int64
+             * @description Words of segments whose source has changed.
+             */
+            stale: number;
+            type: string;
+            /**
+             * Format: int64
+             * @description Of the sources.
+             */
+            words: number;
         };
         CreateAccountBody: {
             email: string;
@@ -2213,6 +2781,18 @@ export interface components {
             /** Website */
             url?: string & unknown;
         };
+        ExportSeveralBody: {
+            /** @description At least one, at most 200. */
+            entries: string[];
+            locale: string;
+            /** @description Only what is missing or outdated. */
+            open?: boolean;
+            /**
+             * @default 2.1
+             * @enum {string}
+             */
+            version: "1.2" | "2.1";
+        };
         Field: {
             consent?: string;
             derive?: string;
@@ -2256,6 +2836,68 @@ export interface components {
             /** @enum {string} */
             action: "publish";
             type: string;
+        };
+        ImportFileBody: {
+            /** @description The file as text, XLIFF 1.2 or 2.x in UTF-8. */
+            file: string;
+        };
+        Imported: {
+            entries: components["schemas"]["ImportedEntry"][];
+            /**
+             * Format: int64
+             * @description Segments that were written.
+             */
+            saved: number;
+            /** @description What was not imported, and why. The rest was. */
+            skipped: components["schemas"]["SkippedSegment"][];
+            /**
+             * Format: int64
+             * @description Segments whose text is what is there, or that have none.
+             */
+            unchanged: number;
+        };
+        ImportedEntry: {
+            /** Format: uuid */
+            entry: string;
+            locale: string;
+            /** Format: int64 */
+            saved: number;
+            title: string;
+        };
+        Issue: {
+            code: string;
+            expected?: string;
+            found?: string;
+        };
+        Item: {
+            assignee: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date */
+            dueOn: string | null;
+            /** Format: uuid */
+            entry: string;
+            /** @description The code of why it failed. */
+            error?: string;
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            note: string;
+            provider: string;
+            /** @description Why somebody refused it. */
+            remark?: string;
+            /** Format: uuid */
+            request: string;
+            requestTitle: string;
+            /** @enum {string} */
+            state: "requested" | "in_progress" | "needs_review" | "done" | "refused" | "failed" | "cancelled";
+            /** @description Of the source. */
+            title: string;
+            type: string;
+            /** Format: int64 */
+            words: number;
         };
         /** Job */
         JobContent: {
@@ -2509,6 +3151,16 @@ export interface components {
              */
             total?: number;
         };
+        ListCheckedSegment: {
+            items: components["schemas"]["CheckedSegment"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
         ListDefinition: {
             items: components["schemas"]["Definition"][];
             /** @description Cursor of the next part; null at the end. */
@@ -2531,6 +3183,16 @@ export interface components {
         };
         ListGrant: {
             items: components["schemas"]["Grant"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
+        ListItem: {
+            items: components["schemas"]["Item"][];
             /** @description Cursor of the next part; null at the end. */
             next: string | null;
             /**
@@ -2589,6 +3251,26 @@ export interface components {
              */
             total?: number;
         };
+        ListProviderView: {
+            items: components["schemas"]["ProviderView"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
+        ListQuestion: {
+            items: components["schemas"]["Question"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
         ListReferable: {
             items: components["schemas"]["Referable"][];
             /** @description Cursor of the next part; null at the end. */
@@ -2609,8 +3291,28 @@ export interface components {
              */
             total?: number;
         };
+        ListRequest: {
+            items: components["schemas"]["Request"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
         ListRevisionView: {
             items: components["schemas"]["RevisionView"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
+        ListRule: {
+            items: components["schemas"]["Rule"][];
             /** @description Cursor of the next part; null at the end. */
             next: string | null;
             /**
@@ -2631,6 +3333,16 @@ export interface components {
         };
         ListSiteKey: {
             items: components["schemas"]["SiteKey"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
+        ListTerm: {
+            items: components["schemas"]["Term"][];
             /** @description Cursor of the next part; null at the end. */
             next: string | null;
             /**
@@ -3143,6 +3855,26 @@ export interface components {
             name: string;
             slug: string;
         };
+        OutdatedAge: {
+            /**
+             * Format: int64
+             * @description For up to 30 days.
+             */
+            days30: number;
+            /**
+             * Format: int64
+             * @description For up to 7 days.
+             */
+            days7: number;
+            /**
+             * Format: int64
+             * @description For up to 90 days.
+             */
+            days90: number;
+            locale: string;
+            /** Format: int64 */
+            older: number;
+        };
         Parameters: {
             /** Format: date-time */
             at?: string;
@@ -3412,6 +4144,52 @@ export interface components {
             /** @description JSON Pointer (RFC 6901) into the content, or into what 'in' names. */
             pointer: string;
         };
+        ProviderView: {
+            /**
+             * Format: int64
+             * @description Words a year; null: without end.
+             */
+            budget: number | null;
+            /** @description Languages that can be asked for. */
+            locales: string[];
+            name: string;
+            /** @enum {string} */
+            pauseReason?: "busy" | "quota" | "refused" | "down";
+            /**
+             * Format: date-time
+             * @description It is left alone until then; what is asked of it waits.
+             */
+            pausedUntil: string | null;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: int64
+             * @description Texts that wait for it.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Words sent this year.
+             */
+            wordsYear: number;
+        };
+        Question: {
+            /** @description Empty while there is none. */
+            answer: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+            answeredBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: components["schemas"]["Person"] | null;
+            /** @description The words of the source that it is about. */
+            excerpt: string;
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            question: string;
+            segment?: string;
+        };
         Referable: {
             /** Format: uuid */
             id: string;
@@ -3420,6 +4198,10 @@ export interface components {
             public: boolean;
             title: string;
             type: string;
+        };
+        RefuseTranslationBody: {
+            /** @description At most 2,000 characters. */
+            reason: string;
         };
         ReleaseItem: {
             /** Format: uuid */
@@ -3490,10 +4272,88 @@ export interface components {
              */
             until?: string;
         };
+        Report: {
+            /** @description Of what is published, by type and language. */
+            coverage: components["schemas"]["CoverageCell"][];
+            /** @description Words sent to services, the last twelve months. */
+            months: components["schemas"]["UsageMonth"][];
+            /** @description Live texts whose source has changed since, by language and age. */
+            outdated: components["schemas"]["OutdatedAge"][];
+            /**
+             * Format: int64
+             * @description Questions without an answer.
+             */
+            questions: number;
+        };
+        Request: {
+            assignee: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            cancelledAt: string | null;
+            counts: components["schemas"]["Counts"];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["Person"] | null;
+            /** Format: date */
+            dueOn: string | null;
+            /** Format: uuid */
+            id: string;
+            locales: string[];
+            note: string;
+            /**
+             * Format: int64
+             * @description Texts that are still to come: requested or in progress.
+             */
+            open: number;
+            provider: string;
+            /**
+             * Format: uuid
+             * @description The standing rule that asks; null for a request by somebody.
+             */
+            rule: string | null;
+            title: string;
+            /** Format: int64 */
+            version: number;
+            via?: string;
+            /**
+             * Format: int64
+             * @description To translate when it was requested.
+             */
+            words: number;
+        };
         RequestLinkBody: {
             email: string;
             /** @enum {string} */
             purpose: "sign_in" | "reset_password";
+        };
+        RequestTranslationBody: {
+            /**
+             * Format: uuid
+             * @description Who does it, of requests to people; missing: whoever translates into the language.
+             */
+            assignee?: string;
+            /** Format: date */
+            dueOn?: string;
+            /** @description At least one, at most 1,000. */
+            entries: string[];
+            /**
+             * @description At least one.
+             * @example [
+             *       "ar",
+             *       "fa"
+             *     ]
+             */
+            locales: string[];
+            /** @description For those who translate; at most 2,000 characters. */
+            note?: string;
+            /**
+             * @description A service, or manual for people.
+             * @example deepl
+             */
+            provider: string;
+            /** @description At most 2,000 characters. */
+            title?: string;
+            /** @description Translate from this language's text where that is up to date: en. */
+            via?: string;
         };
         RevisionView: {
             authors: components["schemas"]["Person"][] | null;
@@ -3594,6 +4454,23 @@ export interface components {
              * @description How long the old secret holds beside the new one; 24 where missing, 0 ends it at once.
              */
             overlapHours?: number;
+        };
+        Rule: {
+            active: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            locales: string[];
+            provider: string;
+            /**
+             * Format: uuid
+             * @description The request that everything of this rule stands in.
+             */
+            request: string;
+            type: string;
+            /** Format: int64 */
+            version: number;
         };
         SaveEntryBody: {
             /** @description The whole working copy, by the draft schema of the type. */
@@ -3703,6 +4580,13 @@ export interface components {
             slug: string;
             suspended: boolean;
         };
+        SetBudgetBody: {
+            /**
+             * Format: int64
+             * @description Words a year; null: without end.
+             */
+            budget: number | null;
+        };
         SetEmailBody: {
             email: string;
         };
@@ -3785,6 +4669,14 @@ export interface components {
             organisations: string[];
             types: string[];
         };
+        SkippedSegment: {
+            /** @enum {string} */
+            code: "unknown_entry" | "unknown_locale" | "unknown_segment" | "stale_segment" | "bad_unit" | "refused";
+            entry?: string;
+            /** Format: int64 */
+            line?: number;
+            segment?: string;
+        };
         SourceText: {
             text: components["schemas"]["Text"];
         };
@@ -3794,6 +4686,59 @@ export interface components {
             };
             name: string;
             readOnly: boolean;
+        };
+        Suggestion: {
+            /** @description Type and field: offer.title. */
+            context: string;
+            /** @enum {string} */
+            origin: "human" | "machine" | "import";
+            provider?: string;
+            reviewed: boolean;
+            /**
+             * Format: int64
+             * @description How alike the sources are, 0 to 100.
+             */
+            score: number;
+            /** @description Coded text that was translated. */
+            source: string;
+            /** @description Its translation, with the codes of this segment. */
+            text: string;
+        };
+        Suggestions: {
+            memory: components["schemas"]["Suggestion"][];
+            /** @description Its English text, where that is up to date. */
+            pivot: string | null;
+            /** @description Terms of the glossary that stand in the segment. */
+            terms: components["schemas"]["TermHint"][];
+        };
+        Term: {
+            /** Format: uuid */
+            id: string;
+            locale: string;
+            note: string;
+            source: string;
+            /** @description Empty: it stays as it is. */
+            target: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TermFields: {
+            note?: string;
+            /**
+             * @description The German word; at most 200 characters.
+             * @example Jobcenter
+             */
+            source: string;
+            /** @description Its translation; empty: it stays as it is. */
+            target?: string;
+        };
+        TermHint: {
+            note?: string;
+            source: string;
+            /** @description Empty: it stays as it is. */
+            target: string;
         };
         TestWebhookAnswer: {
             /** @description The webhook-id of the test. */
@@ -3885,6 +4830,16 @@ export interface components {
             validUntil?: string;
             verifyEvery?: components["schemas"]["Period"];
             workflow: string;
+        };
+        UsageMonth: {
+            /** Format: int64 */
+            characters: number;
+            locale: string;
+            /** Format: date-time */
+            month: string;
+            provider: string;
+            /** Format: int64 */
+            words: number;
         };
         UseLinkBody: {
             /** @description The new password, for a link that resets it. */
@@ -7888,6 +8843,157 @@ export interface operations {
             };
         };
     };
+    postEntriesByIdTranslationsByLocaleCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                locale: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckTranslationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCheckedSegment"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `source_locale`: This is the language that is translated from.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postEntriesByIdTranslationsByLocaleChecked: {
         parameters: {
             query?: never;
@@ -8234,6 +9340,456 @@ export interface operations {
             };
         };
     };
+    getEntriesByIdTranslationsByLocaleQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                locale: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListQuestion"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEntriesByIdTranslationsByLocaleQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                locale: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskQuestionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListQuestion"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEntriesByIdTranslationsByLocaleSuggestions: {
+        parameters: {
+            query: {
+                segment: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                locale: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `source_locale`: This is the language that is translated from. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEntriesByIdTranslationsByLocaleXliff: {
+        parameters: {
+            query?: {
+                version?: "1.2" | "2.1";
+                /** @description Only what is missing or outdated. */
+                open?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                locale: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `nothing_to_translate`: There is nothing to translate: all of it is up to date, requested already or not published.
+             *
+             *     `source_locale`: This is the language that is translated from.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postEntriesByIdVariants: {
         parameters: {
             query?: never;
@@ -8357,6 +9913,489 @@ export interface operations {
              *     `invalid`: Some fields have problems.
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGlossary: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The value of next of the part before. */
+                cursor?: string;
+                locale?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTerm"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postGlossary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTermBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Term"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `term_taken`: The term exists in this language already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putGlossaryById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entity tag, or the version that is checked. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Term"];
+                };
+            };
+            /**
+             * @description `bad_if_match`: If-Match holds no version.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `term_taken`: The term exists in this language already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: Somebody else has changed it since. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields have problems. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match must say which version is meant. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteGlossaryById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12418,6 +14457,2354 @@ export interface operations {
              * @description `cross_origin`: The request comes from a page of another site.
              *
              *     `session_required`: This needs a person who signed in, not a token.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTranslationFilesExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportSeveralBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `nothing_to_translate`: There is nothing to translate: all of it is up to date, requested already or not published.
+             *
+             *     `source_locale`: This is the language that is translated from.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTranslationFilesImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportFileBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `bad_xliff`: This is no XLIFF file that can be read.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `hostile_xliff`: The file holds something that XLIFF does not need and that can be dangerous.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `body_too_large`: The body is too large (1 MiB at most).
+             *
+             *     `xliff_too_large`: The file is too large.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTranslationItems: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The value of next of the part before. */
+                cursor?: string;
+                request?: string;
+                /** @description One or several, separated by commas; missing: what is open. */
+                state?: ("requested" | "in_progress" | "needs_review" | "done" | "refused" | "failed" | "cancelled")[] | null;
+                locale?: string;
+                /** @description Given to me, or to nobody in particular in a language of mine. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListItem"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTranslationItemsByIdRefuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseTranslationBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `request_ended`: The request has ended already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTranslationItemsByIdTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `request_ended`: The request has ended already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTranslationProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListProviderView"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTranslationProvidersByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entity tag, or the version that is checked. */
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetBudgetBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_if_match`: If-Match holds no version.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: Somebody else has changed it since. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields have problems. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match must say which version is meant. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTranslationProvidersByNameResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTranslationQuestionsByIdAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerQuestionBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `question_answered`: The question is answered already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTranslationReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTranslationRequests: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The value of next of the part before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRequest"];
+                };
+            };
+            /**
+             * @description `bad_cursor`: The cursor does not belong to this query. Begin again without it.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTranslationRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestTranslationBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `budget_exceeded`: The budget of the year does not suffice[: {left} words left, {words} needed].
+             *
+             *     `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `nothing_to_translate`: There is nothing to translate: all of it is up to date, requested already or not published.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTranslationRequestsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTranslationRequestsByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTranslationRequestsByIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight`: The same request is being worked on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTranslationRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRule"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTranslationRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTranslationRuleBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /**
+             * @description `bad_idempotency_key`: Idempotency-Key must be 1 to 255 visible ASCII characters.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_in_flight`: The same request is being worked on.
+             *
+             *     `rule_taken`: There is a rule for this type and these languages already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `invalid`: Some fields have problems.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTranslationRulesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The entity tag, or the version that is checked. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTranslationRuleBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `bad_if_match`: If-Match holds no version.
+             *
+             *     `body_required`: The body is missing.
+             *
+             *     `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `malformed_json`: The body is not valid JSON in UTF-8.
+             *
+             *     `too_deep`: The body is nested too deeply.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rule_taken`: There is a rule for this type and these languages already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale`: Somebody else has changed it since. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large (1 MiB at most). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: Some fields have problems. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required`: If-Match must say which version is meant. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTranslationRulesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross_origin`: The request comes from a page of another site.
+             *
+             *     `forbidden`: You may not do this.
              */
             403: {
                 headers: {
