@@ -12,6 +12,7 @@ import { ActionBar } from '@/workflow/ActionBar';
 import { offers } from '@/workflow/actions';
 import { RefusalNotice } from '@/workflow/RefusalNotice';
 import { StateTags } from '@/workflow/StateTag';
+import { QuestionsCard } from '../questions/QuestionsCard';
 import { ConflictDialog } from './ConflictDialog';
 import { EntryForm } from './EntryForm';
 import classes from './EntryForm.module.css';
@@ -75,7 +76,7 @@ export function EntryEditor({ entry, type, account }: EntryEditorProps) {
     >
       <LocaleTabs entry={current} />
       <div className={classes.layout}>
-        <div className={classes.aside}><StatusCard entry={current} type={type} /><TranslationsCard entry={current} /></div>
+        <div className={classes.aside}><StatusCard entry={current} type={type} /><TranslationsCard entry={current} /><QuestionsCard entry={current.id} locale={current.locale} /></div>
         <div className={classes.column}>
           <EntryHints entry={current} editable={editable} />
           {refusal && (

@@ -25,9 +25,13 @@ export function PlainTarget({ segment, locale, text, label, id, describedBy, rea
   return (
     <div>
       <Textarea
-        id={id} aria-label={label} aria-describedby={describedBy} aria-invalid={invalid || undefined}
+        id={id} aria-label={label} aria-invalid={invalid || undefined}
         autosize minRows={segment.source.text.length > 70 ? 2 : 1} lang={langTag(locale)} readOnly={readOnly}
-        ref={directionOf(locale) === 'rtl' ? rightToLeft : autoDirection}
+        ref={(input) => {
+          (directionOf(locale) === 'rtl' ? rightToLeft : autoDirection)(input);
+          // Mantine keeps this attribute for descriptions of its own.
+          input?.setAttribute('aria-describedby', describedBy);
+        }}
         value={words}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !lines) event.preventDefault();

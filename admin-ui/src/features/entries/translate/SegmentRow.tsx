@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Issue } from '@/api/translation-help';
 import type { Segment } from '@/api/translations';
 import { localeName } from '@/i18n/locales';
 import { announce } from '@/ui/announce';
@@ -11,6 +12,7 @@ import { CodedView } from './CodedView';
 import type { Desk, DeskState } from './desk';
 import { controlId, focusControl, looks } from './looks';
 import { isDirty, targetOf, type Note, type TypedText } from './meet';
+import { Issues } from './Issues';
 import { MissingCodes } from './MissingCodes';
 import { PlainTarget } from './PlainTarget';
 import { SegmentNote } from './SegmentNote';
@@ -29,11 +31,16 @@ interface SegmentRowProps {
   active: boolean;
   writable: boolean;
   desk: Desk;
+  issues?: Issue[];
+  /** How many questions there are about it. */
+  questions?: number;
+  /** What helps while it is written. */
+  help?: ReactNode;
 }
 
 /** One segment: the source beside its translation, and what there is to say about the two. */
 export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps) {
-  const { segment, number, total, locale, sourceLocale, typed, note, before, active, writable, desk } = props;
+  const { segment, number, total, locale, sourceLocale, typed, note, before, active, writable, desk, issues, questions = 0, help } = props;
   const { t, i18n } = useTranslation();
   const text = typed?.text ?? targetOf(segment);
   const changed = segment.state === 'outdated' ? segment : active ? before : undefined;
@@ -61,6 +68,7 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps) {
       <div className={classes.side}>
         <div id={stateId} className={classes.state}>
           <Tag {...looks[segment.state]}>{t(`translate.state.${segment.state}`)}</Tag>
+          {questions > 0 && <Tag icon="question">{t('questions.count', { count: questions })}</Tag>}
           {segment.state === 'machine' && segment.provider && <Text span size="xs" c="dimmed">{t('translate.by', { provider: segment.provider })}</Text>}
         </div>
         {plain ? <PlainTarget {...target} /> : <CodedTarget {...target} active={active} />}
@@ -71,6 +79,7 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps) {
           />
         )}
         <MissingCodes segment={segment} text={text} readOnly={!writable} onEdit={(next) => { target.onEdit(next); focusControl(segment.id); }} />
+        {text !== '' && !isDirty(typed) && issues && <Issues issues={issues} />}
         {writable && (active || segment.state === 'outdated') && (
           <Group gap={8}>
             {segment.state === 'outdated' && !isDirty(typed) && (
@@ -82,6 +91,7 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps) {
           </Group>
         )}
       </div>
+      {help}
     </div>
   );
 });

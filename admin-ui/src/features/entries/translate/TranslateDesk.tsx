@@ -1,4 +1,5 @@
-import { Checkbox, Text } from '@mantine/core';
+import { Checkbox, Group, Text } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Translation } from '@/api/translations';
@@ -9,6 +10,7 @@ import { ActionBar } from '@/workflow/ActionBar';
 import { RefusalNotice } from '@/workflow/RefusalNotice';
 import dock from '../editor/EntryForm.module.css';
 import { SaveStatus } from '../editor/SaveStatus';
+import { QuestionsCard } from '../questions/QuestionsCard';
 import { preloadEditor } from './CodedTarget';
 import { KeysButton } from './KeysButton';
 import { LeftTexts } from './LeftTexts';
@@ -30,6 +32,8 @@ export function TranslateDesk({ view: loaded, account }: { view: Translation; ac
   const [active, setActive] = useState<string>();
   const [openOnly, setOpenOnly] = useState(false);
   const [refusal, setRefusal] = useState<{ error: unknown; count: number }>();
+  const [pivot, setPivot] = useLocalStorage({ key: 'lotse:pivot', defaultValue: false, getInitialValueInEffect: false });
+  const pivots = view.writable && ![view.locale, view.sourceLocale].includes('en');
   const coded = view.segments.some((segment) => (segment.source.codes ?? []).length > 0);
   useEffect(() => {
     if (coded) preloadEditor();
@@ -46,12 +50,16 @@ export function TranslateDesk({ view: loaded, account }: { view: Translation; ac
       {refusal && (
         <FocusWhenShown key={refusal.count}><RefusalNotice error={refusal.error} entry={actedOf(view)} onClose={() => setRefusal(undefined)} /></FocusWhenShown>
       )}
-      <Checkbox
-        checked={openOnly} onChange={(event) => setOpenOnly(event.currentTarget.checked)}
-        label={t('translate.openOnly', { open: open.length, total: view.segments.length })}
-      />
-      <SegmentList desk={desk} state={state} segments={shown} active={active} onActive={setActive} />
+      <Group gap="xl">
+        <Checkbox
+          checked={openOnly} onChange={(event) => setOpenOnly(event.currentTarget.checked)}
+          label={t('translate.openOnly', { open: open.length, total: view.segments.length })}
+        />
+        {pivots && <Checkbox checked={pivot} onChange={(event) => setPivot(event.currentTarget.checked)} label={t('translate.help.usePivot')} />}
+      </Group>
+      <SegmentList desk={desk} state={state} segments={shown} active={active} onActive={setActive} pivot={pivot && pivots} />
       <LeftTexts view={view} onRemove={desk.remove} />
+      <QuestionsCard entry={view.entryId} locale={view.locale} except={view.segments.map((one) => one.id)} />
       <div className={dock.dock}>
         {view.writable
           ? <SaveStatus state={state} onRetry={desk.retry} onCompare={() => focusControl(Object.keys(state.notes)[0] ?? '')} />

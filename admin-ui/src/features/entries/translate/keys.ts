@@ -12,11 +12,18 @@ export function keyOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Press):
   return ctrlKey && altKey && code === 'KeyC' ? 'copy' : undefined;
 }
 
+/** Which suggestion Alt and a number ask for. */
+export function suggestionOf({ code, ctrlKey, metaKey, altKey, shiftKey }: Press): number | undefined {
+  const number = /^(?:Digit|Numpad)([123])$/.exec(code)?.[1];
+  return altKey && !ctrlKey && !metaKey && !shiftKey && number ? Number(number) : undefined;
+}
+
 /** The keys as they are written, for the help. */
-export const keyNames: [string[], DeskKey][] = [
+export const keyNames: [string[], DeskKey | 'suggestion'][] = [
   [['Ctrl/⌘', 'Enter'], 'save'],
   [['Alt', '↓'], 'down'],
   [['Alt', '↑'], 'up'],
   [['Ctrl', 'Alt', 'C'], 'copy'],
   [['Alt', 'Enter'], 'confirm'],
+  [['Alt', '1 … 3'], 'suggestion'],
 ];

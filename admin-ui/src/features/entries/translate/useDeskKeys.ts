@@ -60,9 +60,23 @@ export function useDeskKeys(frame: RefObject<HTMLElement | null>, { desk, state,
   useEffect(() => {
     const list = frame.current;
     if (!list) return;
+    let held = false;
+    let waiting: string | undefined;
     const focused = (event: FocusEvent) => {
       const id = (event.target as HTMLElement).closest<HTMLElement>('[data-segment]')?.dataset.segment;
-      if (id && id !== latest.current.active) latest.current.onActive(id);
+      if (!id || id === latest.current.active) return;
+      // Below a pointer nothing may move before it is let go, or the click lands elsewhere.
+      if (held) waiting = id;
+      else latest.current.onActive(id);
+    };
+    const hold = () => {
+      held = true;
+    };
+    const letGo = () => {
+      held = false;
+      const id = waiting;
+      waiting = undefined;
+      if (id) setTimeout(() => latest.current.onActive(id));
     };
     const left = (event: FocusEvent) => {
       const from = (event.target as HTMLElement).closest<HTMLElement>('[data-segment]')?.dataset.segment;
@@ -76,10 +90,16 @@ export function useDeskKeys(frame: RefObject<HTMLElement | null>, { desk, state,
       event.preventDefault();
       latest.current.press(key);
     };
+    list.addEventListener('pointerdown', hold);
+    document.addEventListener('pointerup', letGo);
+    document.addEventListener('pointercancel', letGo);
     list.addEventListener('focusin', focused);
     list.addEventListener('focusout', left);
     document.addEventListener('keydown', pressed);
     return () => {
+      list.removeEventListener('pointerdown', hold);
+      document.removeEventListener('pointerup', letGo);
+      document.removeEventListener('pointercancel', letGo);
       list.removeEventListener('focusin', focused);
       list.removeEventListener('focusout', left);
       document.removeEventListener('keydown', pressed);
