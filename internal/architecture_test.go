@@ -108,7 +108,7 @@ func TestTheHouseNoticesBreaches(t *testing.T) {
 		"tests' package":  {goPackage{ImportPath: "lotse/cms", Imports: []string{"lotse/internal/postgres/testdb"}}, "cms imports internal/postgres/testdb, which is for tests only"},
 		"too many files":  {goPackage{ImportPath: "lotse/auth", GoFiles: make([]string, 26)}, "auth has 26 Go files, more than 25"},
 		"an exception":    {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 45)}, ""},
-		"its own limit":   {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 46)}, "cms has 46 Go files, more than 45"},
+		"its own limit":   {goPackage{ImportPath: "lotse/cms", GoFiles: make([]string, 53)}, "cms has 53 Go files, more than 52"},
 		"query":           {goPackage{ImportPath: "lotse/cms/query", Imports: []string{"lotse/auth"}}, "cms/query may import only schema internal/command internal/holiday internal/language, not auth"},
 	} {
 		got := strings.Join(houseProblems([]goPackage{test.pkg}), "; ")

@@ -23,6 +23,7 @@ var translationSentences = map[string]Sentence{
 	"service_refused":      {"", "Der Dienst hat diesen Text nicht übersetzt.", "The service did not translate this text."},
 	"service_answer":       {"", "Mit der Antwort des Dienstes war nichts anzufangen.", "The answer of the service could not be used."},
 	"in_approval":          {"", "Die Übersetzung ist freigegeben und wird nicht mehr geändert.", "The translation is approved and is not changed any more."},
+	"mixed_locales":        {"", "Eine Datei in XLIFF 2.1 fasst nur Texte aus derselben Sprache.", "A file of XLIFF 2.1 holds texts of one source language only."},
 	"bad_xliff":            {command.Malformed, "Das ist keine XLIFF-Datei, die sich lesen lässt.", "This is no XLIFF file that can be read."},
 	"hostile_xliff":        {command.Malformed, "Die Datei enthält etwas, das XLIFF nicht braucht und das gefährlich sein kann.", "The file holds something that XLIFF does not need and that can be dangerous."},
 	"xliff_too_large":      {command.TooLarge, "Die Datei ist zu groß.", "The file is too large."},

@@ -278,50 +278,70 @@ with gone as (
 select count(*) from gone`
 
 const sqlDropTranslationItems = `
-delete from translation_items
-where id in (
-    select id
-    from translation_items
-    where state in ('done', 'refused', 'failed', 'cancelled')
-      and changed_at < lotse.now() - @keep::interval
-    order by changed_at
-    limit @limit)`
+with gone as (
+    delete from translation_items
+    where id in (
+        select id
+        from translation_items
+        where state in ('done', 'refused', 'failed', 'cancelled')
+          and changed_at < lotse.now() - @keep::interval
+        order by changed_at
+        limit @limit)
+    returning 1
+)
+select count(*) from gone`
 
 const sqlDropTranslationRequests = `
-delete from translation_requests
-where id in (
-    select r.id
-    from translation_requests r
-    where r.created_at < lotse.now() - @keep::interval
-      and r.rule_id is null
-      and not exists (select from translation_items i where i.request_id = r.id)
-    order by r.created_at
-    limit @limit)`
+with gone as (
+    delete from translation_requests
+    where id in (
+        select r.id
+        from translation_requests r
+        where r.created_at < lotse.now() - @keep::interval
+          and r.rule_id is null
+          and not exists (select from translation_items i where i.request_id = r.id)
+        order by r.created_at
+        limit @limit)
+    returning 1
+)
+select count(*) from gone`
 
 const sqlDropTranslationMemory = `
-delete from translation_memory
-where id in (
-    select id
-    from translation_memory
-    where used_at < lotse.now() - @keep::interval
-    order by used_at
-    limit @limit)`
+with gone as (
+    delete from translation_memory
+    where id in (
+        select id
+        from translation_memory
+        where used_at < lotse.now() - @keep::interval
+        order by used_at
+        limit @limit)
+    returning 1
+)
+select count(*) from gone`
 
 const sqlDropTranslationQuestions = `
-delete from translation_questions
-where id in (
-    select id
-    from translation_questions
-    where answered_at < lotse.now() - @keep::interval
-    order by asked_at
-    limit @limit)`
+with gone as (
+    delete from translation_questions
+    where id in (
+        select id
+        from translation_questions
+        where answered_at < lotse.now() - @keep::interval
+        order by asked_at
+        limit @limit)
+    returning 1
+)
+select count(*) from gone`
 
 const sqlDropSourceSegments = `
-delete from source_segments
-where hash in (
-    select s.hash
-    from source_segments s
-    where s.used_at < lotse.now() - @keep::interval
-      and not exists (select from translation_links l where l.source_hash = s.hash)
-    order by s.used_at
-    limit @limit)`
+with gone as (
+    delete from source_segments
+    where hash in (
+        select s.hash
+        from source_segments s
+        where s.used_at < lotse.now() - @keep::interval
+          and not exists (select from translation_links l where l.source_hash = s.hash)
+        order by s.used_at
+        limit @limit)
+    returning 1
+)
+select count(*) from gone`
