@@ -44,6 +44,15 @@ async function writeElsewhere(...parts) {
   await api(desk.context, 'PUT', `/entries/${entry.id}/translations/fa`, { body: { segments }, match: `"${now.version}.${now.entryVersion}"` });
 }
 
+/** Deletes an entry, which editors may not. */
+async function takeAway(id) {
+  const { context } = await open(browser);
+  await signInByRequest(context, 'publisher');
+  const now = await api(context, 'GET', `/entries/${id}?locale=de`);
+  await api(context, 'POST', `/entries/${id}/actions/delete?locale=de`, { body: {}, match: `"${now.version}.${now.entryVersion}"` });
+  await context.close();
+}
+
 async function openDesk(page, locale = 'fa') {
   await page.goto(`/admin/entries/${entry.id}/translate/${locale}`);
   await settled(page);
@@ -61,9 +70,7 @@ describe('the translators’ desk', { concurrency: 1 }, () => {
     entry = await begin();
   });
   afterEach(async () => {
-    await signInByRequest(desk.context, 'editor');
-    const now = await api(desk.context, 'GET', `/entries/${entry.id}?locale=de`);
-    await api(desk.context, 'POST', `/entries/${entry.id}/actions/delete?locale=de`, { body: {}, match: `"${now.version}.${now.entryVersion}"` }).catch(() => undefined);
+    await takeAway(entry.id);
     assert.deepEqual(desk.faults, []);
     await desk.context.close();
   });
@@ -227,11 +234,60 @@ describe('the translators’ desk', { concurrency: 1 }, () => {
   });
 });
 
+describe('help with a translation', { concurrency: 1 }, () => {
+  it('comes from the memory, and from whoever wrote the text', async () => {
+    const [asks, answers] = [await open(browser), await open(browser)];
+    await signInByRequest(asks.context, 'translator');
+    await signInByRequest(answers.context, 'editor');
+    const { items } = await api(answers.context, 'GET', '/entries?type=article&locale=ar&visibility=live&limit=1');
+    const { id, organisation } = items[0];
+    const source = await api(answers.context, 'GET', `/entries/${id}?locale=de`);
+    const known = (await api(answers.context, 'GET', `/entries/${id}/translations/ar`)).segments[0];
+    // Another text with the same title: how that was translated is known.
+    const other = await api(answers.context, 'POST', '/entries', { body: { type: 'article', organisation: organisation.id, locale: 'de', fields: { title: source.fields.title, summary: 'Rufen Sie 112 an.' } } });
+    const { page } = answers;
+    await page.goto(`/admin/entries/${other.id}/translate/ar`);
+    await settled(page);
+    await target(page, 1, 2, 'Arabisch').focus();
+    await page.getByText('100 % gleich').first().waitFor();
+    await page.keyboard.press('Alt+1');
+    await status(page, 'saved');
+    assert.equal(await target(page, 1, 2, 'Arabisch').inputValue(), known.target.text);
+    await target(page, 2, 2, 'Arabisch').fill('اتصلوا بالرقم ١١٣.');
+    await page.getByText('Die Zahl „112“ steht so nicht in der Übersetzung; dort steht „113“.').waitFor();
+    await takeAway(other.id);
+
+    const question = `Gilt das auch nachts? ${Date.now()}`;
+    await asks.page.goto(`/admin/entries/${id}/translate/ar`);
+    await settled(asks.page);
+    await asks.page.getByRole('textbox').first().focus();
+    await asks.page.getByRole('button', { name: 'Frage an den Verfasser' }).click();
+    await asks.page.getByLabel('Ihre Frage zu diesem Abschnitt').fill(question);
+    await asks.page.getByRole('button', { name: 'Frage senden' }).click();
+    await asks.page.getByRole('listitem').filter({ hasText: question }).getByText('Noch nicht beantwortet.').waitFor();
+
+    await page.goto(`/admin/entries/${id}?locale=de`);
+    await settled(page);
+    const asked = page.getByRole('region', { name: 'Fragen der Übersetzung' }).getByRole('listitem').filter({ hasText: question });
+    await asked.getByLabel('Ihre Antwort').fill('Ja, Tag und Nacht.');
+    await asked.getByRole('button', { name: 'Antworten' }).click();
+    await asked.getByText('Ja, Tag und Nacht.').waitFor();
+    await asks.page.reload();
+    await settled(asks.page);
+    await asks.page.getByRole('textbox').first().focus();
+    await asks.page.getByText('Ja, Tag und Nacht.').last().waitFor();
+    for (const { faults, context } of [asks, answers]) {
+      assert.deepEqual(faults, []);
+      await context.close();
+    }
+  });
+});
+
 describe('a translator for Arabic', { concurrency: 1 }, () => {
   it('writes Arabic, and can neither open Persian nor write anything else', async () => {
     const { page, context, faults } = await open(browser);
     await signInByRequest(context, 'translator');
-    const { items } = await api(context, 'GET', '/entries?type=article&locale=ar&limit=1');
+    const { items } = await api(context, 'GET', '/entries?type=article&locale=ar&visibility=live&limit=1');
     const { id } = items[0];
     await page.goto(`/admin/entries/${id}/translate/ar`);
     await settled(page);

@@ -11,6 +11,8 @@ import { codedOf, docOf, markOf } from './coded-doc';
 import { extensionsFor, flattened } from './extensions';
 import { Length, type TargetProps } from './PlainTarget';
 
+const margin = { top: 80, bottom: 170, left: 0, right: 0 };
+
 /** A segment with codes, while it is written: words, and the codes of its source to put around them. */
 export default function CodedEditor({ segment, locale, text, label, id, describedBy, invalid, onEdit }: TargetProps) {
   const [codes] = useState(() => codesOf(segment));
@@ -32,6 +34,9 @@ export default function CodedEditor({ segment, locale, text, label, id, describe
         id, role: 'textbox', 'aria-multiline': 'false', 'aria-label': label, 'aria-describedby': describedBy,
         ...(invalid ? { 'aria-invalid': 'true' } : {}), lang: langTag(locale), dir, tabindex: '0',
       },
+      // Above the bar of actions, and below what is at the top.
+      scrollThreshold: margin,
+      scrollMargin: margin,
       transformPasted: (slice) => flattened(slice, codes),
     },
     onUpdate: ({ editor: changed }) => {

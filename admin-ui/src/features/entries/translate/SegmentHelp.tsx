@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSuggestions, type Question, type Suggestion, type Suggestions } from '@/api/translation-help';
 import type { Segment } from '@/api/translations';
@@ -26,23 +26,24 @@ interface SegmentHelpProps {
 export function SegmentHelp({ entry, segment, locale, sourceLocale, pivot, questions, onInsert }: SegmentHelpProps) {
   const { t } = useTranslation();
   const { data } = useSuggestions(entry, locale, segment.id);
+  const memory = useMemo(() => (data?.memory ?? []).filter((one) => one.text !== segment.target?.text), [data, segment.target]);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const chosen = data?.memory[(suggestionOf(event) ?? 0) - 1];
+      const chosen = memory[(suggestionOf(event) ?? 0) - 1];
       if (!chosen) return;
       event.preventDefault();
       onInsert(chosen.text);
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
-  }, [data, onInsert]);
+  }, [memory, onInsert]);
   return (
     <div className={classes.help} role="group" aria-label={t('translate.help.title')}>
-      {data && data.memory.length > 0 && (
+      {memory.length > 0 && (
         <section className={classes.part}>
           <Text fw={650} size="sm">{t('translate.help.memory')}</Text>
           <ol className={classes.list}>
-            {data.memory.map((one, index) => (
+            {memory.map((one, index) => (
               <Remembered key={index} one={one} number={index + 1} segment={segment} locale={locale} sourceLocale={sourceLocale} onInsert={onInsert} />
             ))}
           </ol>

@@ -18,4 +18,8 @@ export const states: SegmentState[] = ['reviewed', 'human', 'machine', 'outdated
 export const controlId = (id: string) => `target-${id}`;
 
 /** Puts the focus where a segment is written: also when the button that was pressed is gone. */
-export const focusControl = (id: string) => document.getElementById(controlId(id))?.focus();
+export function focusControl(id: string) {
+  const control = document.getElementById(controlId(id));
+  control?.focus();
+  control?.closest('[data-segment]')?.scrollIntoView?.({ block: 'nearest' });
+}
