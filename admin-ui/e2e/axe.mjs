@@ -111,7 +111,7 @@ async function translatedArticle(session) {
 
 /** Goes to a segment with the keyboard and waits for what helps there. */
 const toSegment = (number) => async (page) => {
-  await page.locator('[data-segment]').first().waitFor();
+  await page.getByRole('group', { name: /^(Abschnitt|Segment) 1 / }).waitFor();
   for (let step = 0; step < number; step++) await page.keyboard.press('Alt+ArrowDown');
   await page.getByRole('group', { name: /^(Hilfen zu diesem Abschnitt|Help with this segment)$/ }).waitFor();
 };
@@ -151,7 +151,7 @@ async function pagesOf() {
     ['translate: Arabic, a changed source', 'initiative', `/entries/${translated.id}/translate/ar`, toSegment(3)],
     ['translate: Persian, a text with codes', 'initiative', `/entries/${translated.id}/translate/fa`, async (page) => {
       await toSegment(4)(page);
-      await page.locator('.ProseMirror').waitFor();
+      await page.getByRole('group', { name: /^(Auszeichnungen des Ausgangstexts|Markings of the source text)$/ }).waitFor();
     }],
     ['translate: nothing yet', 'editor', `/entries/${arabic.id}/translate/fa`],
     ['translate: not one’s language', 'translator', `/entries/${arabic.id}/translate/fa`],

@@ -84,12 +84,12 @@ describe('the translators’ desk', { concurrency: 1 }, () => {
     await page.getByText('Deutsch → Persisch').waitFor();
     await page.keyboard.press('Alt+ArrowDown');
     for (const text of ['اداره', 'چه زمانی باز است', 'اداره دوشنبه‌ها باز است.', 'گذرنامه‌تان را بیاورید. ۱۲ یورو']) {
-      await page.waitForFunction(() => ['TEXTAREA'].includes(document.activeElement?.tagName ?? '') && document.activeElement.value === '');
+      await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA' && document.activeElement.value === '');
       await page.keyboard.type(text);
       await page.keyboard.press('Control+Enter');
     }
     // The last paragraph has codes: its editor comes, and has the focus.
-    await page.waitForFunction(() => document.activeElement?.classList.contains('ProseMirror'));
+    await page.waitForFunction(() => document.activeElement?.isContentEditable);
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute('dir')), 'rtl');
     await page.keyboard.press('Control+b');
     await page.keyboard.type('اداره');
@@ -100,7 +100,7 @@ describe('the translators’ desk', { concurrency: 1 }, () => {
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Fehlendes einfügen');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.activeElement?.classList.contains('ProseMirror'));
+    await page.waitForFunction(() => document.activeElement?.isContentEditable);
     await page.keyboard.press('Control+Enter');
     await page.getByRole('status').getByText('Kein weiterer Abschnitt ist offen.').waitFor({ state: 'attached' });
     await status(page, 'saved');

@@ -18,7 +18,7 @@ export function KeysButton() {
           <dl className={classes.keys}>
             {keyNames.map(([keys, name]) => (
               <div key={name}>
-                <dt>{keys.map((key, at) => <Fragment key={key}>{at > 0 && ' + '}<Kbd size="md">{key}</Kbd></Fragment>)}</dt>
+                <dt>{keys.map((key, at) => <Fragment key={key}>{at > 0 && ' + '}<Kbd size="md">{key.replace('Ctrl', t('translate.key.ctrl'))}</Kbd></Fragment>)}</dt>
                 <dd>{t(`translate.key.${name}`)}</dd>
               </div>
             ))}
