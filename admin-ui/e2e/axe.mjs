@@ -114,6 +114,7 @@ const toSegment = (number) => async (page) => {
   await page.getByRole('group', { name: /^(Abschnitt|Segment) 1 / }).waitFor();
   for (let step = 0; step < number; step++) await page.keyboard.press('Alt+ArrowDown');
   await page.getByRole('group', { name: /^(Hilfen zu diesem Abschnitt|Help with this segment)$/ }).waitFor();
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight)); // the bar of steps lies over nothing there
 };
 
 /** The pages, once the server was asked which entries there are. */

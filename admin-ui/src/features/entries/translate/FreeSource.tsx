@@ -17,7 +17,7 @@ export function FreeSource({ view }: { view: Translation }) {
     <section className={`card ${classes.side}`} aria-labelledby="free-source">
       <Title order={2} id="free-source">{t('translate.free.source', { locale: localeName(view.sourceLocale, i18n.language) })}</Title>
       {groupsOf(view.segments).map((group) => (
-        <section key={group.path} aria-label={label(group.label, group.path)} style={{ display: 'grid', gap: 10 }}>
+        <div key={group.path} style={{ display: 'grid', gap: 10 }}>
           <Title order={3} fz="sm">{label(group.label, group.path)}{group.index > 0 && ` (${group.index})`}</Title>
           {group.segments.map((segment) => (
             <div key={segment.id} className={classes.paragraph} data-state={changed(segment.state) ? 'changed' : undefined}>
@@ -25,7 +25,7 @@ export function FreeSource({ view }: { view: Translation }) {
               <CodedView text={segment.source} locale={view.sourceLocale} />
             </div>
           ))}
-        </section>
+        </div>
       ))}
       {view.removed.length > 0 && (
         <section aria-labelledby="free-removed" style={{ display: 'grid', gap: 10 }}>

@@ -18,6 +18,7 @@ import { focusControl } from './looks';
 import { LostTexts } from './LostTexts';
 import { isOpen } from './order';
 import { SegmentList } from './SegmentList';
+import classes from './TranslateDesk.module.css';
 import { TranslateHead } from './TranslateHead';
 import { useDesk } from './useDesk';
 
@@ -60,7 +61,7 @@ export function TranslateDesk({ view: loaded, account }: { view: Translation; ac
       <SegmentList desk={desk} state={state} segments={shown} active={active} onActive={setActive} pivot={pivot && pivots} />
       <LeftTexts view={view} onRemove={desk.remove} />
       <QuestionsCard entry={view.entryId} locale={view.locale} except={view.segments.map((one) => one.id)} />
-      <div className={dock.dock}>
+      <div className={`${dock.dock} ${classes.dock}`}>
         {view.writable
           ? <SaveStatus state={state} onRetry={desk.retry} onCompare={() => focusControl(Object.keys(state.notes)[0] ?? '')} />
           : <Text size="sm" c="dimmed">{t('translate.reading')}</Text>}
