@@ -71,6 +71,52 @@ async function webhookOfTests() {
   return webhook;
 }
 
+const words = (text, ...marks) => ({ type: 'text', text, ...(marks.length > 0 ? { marks } : {}) });
+const paragraph = (...content) => ({ type: 'paragraph', content });
+const article = (day) => ({
+  title: 'Das Amt', summary: 'Wann es offen ist, und 12 Dinge.',
+  body: { type: 'doc', content: [
+    paragraph(words(`Das Amt ist ${day} offen.`)),
+    paragraph(words('Das '), words('Jobcenter', { type: 'keep' }), words(' hilft '), words('kostenlos', { type: 'bold' }), words(', siehe '), words('Seite', { type: 'link', attrs: { href: 'https://example.org/amt' } })),
+    paragraph(words('Was bald wegfällt.')),
+  ] },
+});
+const inLocales = {
+  ar: ['المكتب', 'متى يفتح، و13 شيئًا.', 'المكتب مفتوح يوم الاثنين.', '<g id="1">Jobcenter</g> يساعد', 'سيُحذف قريبًا.'],
+  fa: ['اداره', 'چه زمانی باز است', 'اداره دوشنبه‌ها باز است.', '<g id="1">Jobcenter</g> کمک می‌کند', ''],
+};
+
+/** Writes segments of a translation as somebody else does. */
+async function writeSegments(id, locale, texts) {
+  const { context } = await windowOf('initiative', looks[0]);
+  const now = await api(context, 'GET', `/entries/${id}/translations/${locale}`);
+  const segments = texts.flatMap((text, index) => (text ? [{ id: now.segments[index].id, text }] : []));
+  await api(context, 'PUT', `/entries/${id}/translations/${locale}`, { body: { segments }, match: `"${now.version}.${now.entryVersion}"` });
+}
+
+/** An article in Arabic, Persian and Leichte Sprache whose source has changed since, with a question about it. */
+async function translatedArticle(session) {
+  const { context } = await windowOf('initiative', looks[0]);
+  const entry = await api(context, 'POST', '/entries', { body: { type: 'article', organisation: session.organisations[0].id, locale: 'de', fields: article('montags') } });
+  for (const [locale, texts] of Object.entries(inLocales)) await writeSegments(entry.id, locale, texts);
+  const simple = await api(context, 'POST', `/entries/${entry.id}/variants`, { body: { locale: 'de-simple' } });
+  await api(context, 'PUT', `/entries/${entry.id}?locale=de-simple`, { body: { fields: { title: 'Das Amt' } }, match: `"${simple.version}.${simple.entryVersion}"` });
+  const now = await api(context, 'GET', `/entries/${entry.id}?locale=de`);
+  const { body, ...rest } = article('dienstags');
+  await api(context, 'PUT', `/entries/${entry.id}?locale=de`, { body: { fields: { ...rest, body: { ...body, content: body.content.slice(0, 2) } } }, match: `"${now.version}.${now.entryVersion}"` });
+  const { segments } = await api(context, 'GET', `/entries/${entry.id}/translations/ar`);
+  await api(context, 'POST', `/entries/${entry.id}/translations/ar/questions`, { body: { segment: segments[2].id, question: 'Auch an Feiertagen?' } });
+  return entry;
+}
+
+/** Goes to a segment with the keyboard and waits for what helps there. */
+const toSegment = (number) => async (page) => {
+  await page.getByRole('group', { name: /^(Abschnitt|Segment) 1 / }).waitFor();
+  for (let step = 0; step < number; step++) await page.keyboard.press('Alt+ArrowDown');
+  await page.getByRole('group', { name: /^(Hilfen zu diesem Abschnitt|Help with this segment)$/ }).waitFor();
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight)); // the bar of steps lies over nothing there
+};
+
 /** The pages, once the server was asked which entries there are. */
 async function pagesOf() {
   const { context } = await windowOf('initiative', looks[0]);
@@ -79,6 +125,8 @@ async function pagesOf() {
     const entry = await api(context, 'POST', '/entries', { body: { type, organisation: session.organisations[0].id, locale: 'de', fields } });
     made.push(entry);
   }
+  const translated = await translatedArticle(session);
+  made.push(translated);
   const site = await siteOfTests();
   const webhook = await webhookOfTests();
   const waiting = await entryLike('editor', 'editing=in_review');
@@ -100,6 +148,37 @@ async function pagesOf() {
     ['new entry of an editor', 'editor', '/entries/new'],
     ...made.map((entry) => [`write: ${entry.type}`, 'initiative', `/entries/${entry.id}?locale=de`]),
     ['an entry in Arabic', 'editor', `/entries/${arabic.id}?locale=ar`],
+    ['translate: Arabic, public', 'translator', `/entries/${arabic.id}/translate/ar`, toSegment(2)],
+    ['translate: Arabic, a changed source', 'initiative', `/entries/${translated.id}/translate/ar`, toSegment(3)],
+    ['translate: Persian, a text with codes', 'initiative', `/entries/${translated.id}/translate/fa`, async (page) => {
+      await toSegment(4)(page);
+      await page.getByRole('group', { name: /^(Auszeichnungen des Ausgangstexts|Markings of the source text)$/ }).waitFor();
+    }],
+    ['translate: nothing yet', 'editor', `/entries/${arabic.id}/translate/fa`],
+    ['translate: not one’s language', 'translator', `/entries/${arabic.id}/translate/fa`],
+    ['translate: a question', 'initiative', `/entries/${translated.id}/translate/fa`, async (page) => {
+      await toSegment(1)(page);
+      await page.getByRole('button', { name: /^(Frage an den Verfasser|Ask the author)$/ }).click();
+      await page.getByLabel(/^(Ihre Frage zu diesem Abschnitt|Your question about this segment)$/).waitFor();
+    }],
+    ['translate: somebody else wrote, too', 'initiative', `/entries/${translated.id}/translate/fa`, async (page) => {
+      await writeSegments(translated.id, 'fa', ['', `متن دیگر ${Date.now()}`]);
+      await page.getByRole('textbox', { name: /(Abschnitt 2 von|segment 2 of)/ }).fill('متن من');
+      await page.getByRole('button', { name: /^(Meinen Text behalten|Keep my text)$/ }).waitFor();
+      page.once('dialog', (dialog) => dialog.accept()); // what is not saved yet is left behind
+      await page.evaluate(() => Object.keys(window.localStorage).filter((key) => key.startsWith('lotse:unsaved:')).forEach((key) => window.localStorage.removeItem(key)));
+    }],
+    ['translate: the keys', 'initiative', `/entries/${translated.id}/translate/fa`, async (page) => {
+      await page.getByRole('button', { name: /^(Tasten|Keys)$/ }).click();
+      await page.getByRole('dialog').waitFor();
+    }],
+    ['Leichte Sprache, a changed source', 'initiative', `/entries/${translated.id}/translate/de-simple`],
+    ['Leichte Sprache, nothing yet', 'editor', `/entries/${arabic.id}/translate/de-simple`],
+    ['an entry with translations and questions', 'initiative', `/entries/${translated.id}?locale=de`, async (page) => {
+      const summary = page.getByText(/^(Übersetzungen|Translations)$/);
+      if (!(await page.getByRole('link', { name: /^(Arabisch|Arabic)$/ }).isVisible())) await summary.click();
+      await page.getByRole('region', { name: /^(Übersetzungen|Translations)$/ }).getByRole('link', { name: /^(Persisch|Persian)$/ }).waitFor();
+    }],
     ['review list', 'editor', '/review'],
     ['review list of everything', 'editor', '/review?editing='],
     ['an empty review list', 'editor', '/review?q=zzzzzzzz'],

@@ -1,7 +1,7 @@
 import { client } from './client';
 import { unwrap } from './request';
 import type { components, paths } from './schema.gen';
-import type { Activity, Comparison, Content, Entry, EntrySummary, Page, Revision } from './types';
+import type { Acted, Activity, Comparison, Content, Entry, EntrySummary, Page, Revision } from './types';
 
 /** What a list is filtered by: the parameters of GET /entries. */
 export type EntryFilter = Omit<NonNullable<paths['/api/v1/entries']['get']['parameters']['query']>, 'cursor'>;
@@ -31,7 +31,7 @@ export const saveEntry = (id: string, locale: string, ifMatch: string, fields: C
 
 export type ActParameters = components['schemas']['Parameters'];
 
-export const act = (entry: Entry, action: string, body: ActParameters) =>
+export const act = (entry: Acted, action: string, body: ActParameters) =>
   unwrap<Entry | undefined>(
     client.POST('/api/v1/entries/{id}/actions/{action}', {
       params: { path: { id: entry.id, action }, query: { locale: entry.locale }, header: { 'If-Match': etag(entry) } },

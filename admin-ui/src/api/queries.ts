@@ -7,7 +7,7 @@ import { hasStatus } from './errors';
 import { fetchReference, searchReferences } from './references';
 import { fetchAccountSessions, fetchOrganisations, fetchSession, fetchType, fetchTypes } from './session';
 import { sessionEnded } from './session-ended';
-import type { Entry, Session } from './types';
+import type { Acted, Entry, Session } from './types';
 
 // Every query of the desk and its key. What belongs to one entry begins with ['entry', id], so that
 // an action on it refreshes all of it at once.
@@ -117,6 +117,7 @@ export function useKeepEntry() {
   const queries = useQueryClient();
   return (entry: Entry, requestedLocale?: string) => {
     queries.setQueryData(entryKey(entry.id, entry.locale), entry);
+    void queries.invalidateQueries({ queryKey: ['entry', entry.id, 'translation'], refetchType: 'none' });
     if (requestedLocale === undefined && entry.locale === entry.sourceLocale) {
       queries.setQueryData(entryKey(entry.id), entry);
     }
@@ -127,7 +128,7 @@ export function useKeepEntry() {
 export function useAct() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ entry, action, parameters }: { entry: Entry; action: string; parameters: ActParameters }) =>
+    mutationFn: ({ entry, action, parameters }: { entry: Acted; action: string; parameters: ActParameters }) =>
       act(entry, action, parameters),
     onSuccess: async (_, { entry, action }) => {
       void queries.invalidateQueries({ queryKey: ['entries'] });

@@ -50,6 +50,9 @@ export type Entry = With<
   VariantState & { locales: VariantState[]; actions: Action[]; problems: Problem[]; correctedBy: Named[]; fields: Content }
 >;
 
+/** What a step of the workflow is taken on: a text of an entry, with what is offered for it now. */
+export type Acted = Pick<Entry, 'id' | 'type' | 'locale' | 'title' | 'version' | 'entryVersion' | 'actions'>;
+
 export type EntrySummary = With<Schemas['EntrySummary'], VariantState & { locales: VariantState[] }>;
 
 export interface Page<T> {

@@ -41,6 +41,7 @@ export const router = createBrowserRouter(
             { path: '/entries/:id', lazy: page(() => import('@/features/entries/editor/EntryPage')) },
             { path: '/entries/:id/history', lazy: page(() => import('@/features/history/HistoryPage')) },
             { path: '/entries/:id/compare', lazy: page(() => import('@/features/history/ComparePage')) },
+            { path: '/entries/:id/translate/:locale', lazy: page(() => import('@/features/entries/translate/TranslatePage')) },
             { path: '/review', lazy: page(() => import('@/features/review/ReviewQueuePage')) },
             { path: '/review/:id', lazy: page(() => import('@/features/review/ReviewPage')) },
             { path: '/sites', lazy: page(() => import('@/features/sites/SitesPage')) },

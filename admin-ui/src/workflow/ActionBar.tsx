@@ -2,7 +2,7 @@ import { Button, Group, Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Action, Entry } from '@/api/types';
+import type { Acted, Action } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { Icon } from '@/ui/icons';
 import { ActionDialog } from './ActionDialog';
@@ -11,11 +11,11 @@ import { RefusalNotice } from './RefusalNotice';
 import { useRunAction } from './useRunAction';
 
 interface ActionBarProps {
-  entry: Entry;
+  entry: Acted;
   /** Where it is given, the page shows why an action was refused. */
   onRefused?: (error: unknown) => void;
   /** Called before an action: saves what is unsaved. Gives the entry to act on, or nothing to stop. */
-  before?: () => Promise<Entry | undefined>;
+  before?: () => Promise<Acted | undefined>;
   onDone?: (action: string) => void;
   /** The page is about a text: what concerns the whole entry is in the menu. */
   textOnly?: boolean;

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActParameters } from '@/api/entries';
-import type { Action, Entry } from '@/api/types';
+import type { Acted, Action } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { toInstant, toLocal } from '@/i18n/zone';
 import { Dialog } from '@/ui/Dialog';
@@ -12,7 +12,7 @@ import { RefusalNotice } from './RefusalNotice';
 
 interface ActionDialogProps {
   action: Action;
-  entry: Entry;
+  entry: Acted;
   refusal: unknown;
   running: boolean;
   onClose: () => void;

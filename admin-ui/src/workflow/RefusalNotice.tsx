@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ApiError, codeOf } from '@/api/errors';
-import type { Entry } from '@/api/types';
+import type { Acted } from '@/api/types';
 import { Notice } from '@/ui/Notice';
 import { ProblemList } from './ProblemList';
 
 /** Why an action was refused: all reasons at once, each with the way to its field. */
-export function RefusalNotice({ error, entry, onClose }: { error: unknown; entry: Entry; onClose?: () => void }) {
+export function RefusalNotice({ error, entry, onClose }: { error: unknown; entry: Pick<Acted, 'id' | 'type' | 'locale'>; onClose?: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const code = codeOf(error);

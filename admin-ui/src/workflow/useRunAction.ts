@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '@/api/queries';
 import type { ActParameters } from '@/api/entries';
-import type { Action, Entry } from '@/api/types';
+import type { Acted, Action } from '@/api/types';
 import { flash } from '@/ui/flash';
 
 interface RunAction {
-  entry: Entry;
-  before?: () => Promise<Entry | undefined>;
+  entry: Acted;
+  before?: () => Promise<Acted | undefined>;
   onDone?: (action: string) => void;
   onRefused?: (error: unknown) => void;
 }

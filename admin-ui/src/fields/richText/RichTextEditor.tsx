@@ -7,7 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { langTag, written } from '@/i18n/locales';
 import { FieldGroup } from '../FieldGroup';
 import type { EditorProps } from '../kind';
+import { Icon } from '@/ui/icons';
 import { storedDoc, type DocNode } from './doc';
+import { Keep } from './Keep';
 import './RichTextEditor.css';
 
 const extensions = [
@@ -15,6 +17,7 @@ const extensions = [
     heading: { levels: [2, 3, 4] },
     code: false, codeBlock: false, strike: false, underline: false, link: false,
   }),
+  Keep,
   Link.configure({ openOnClick: false, defaultProtocol: 'https', protocols: ['mailto', 'tel'] }),
 ];
 
@@ -70,6 +73,13 @@ export default function RichTextEditor({ id, field, label, help, error, value, o
           <Frame.ControlsGroup>
             <Frame.Bold />
             <Frame.Italic />
+            <Frame.Control
+              aria-label={t('field.richText.keepControlLabel')} title={t('field.richText.keepControlLabel')}
+              aria-pressed={editor.isActive('keep')} active={editor.isActive('keep')}
+              onClick={() => editor.chain().focus().toggleMark('keep').run()}
+            >
+              <Icon name="lock" size={16} />
+            </Frame.Control>
           </Frame.ControlsGroup>
           <Frame.ControlsGroup>
             <Frame.BulletList />

@@ -47,6 +47,7 @@ function render(node: DocNode, dir: Direction): ReactNode {
 function withMark(inner: ReactNode, mark: Mark): ReactNode {
   if (mark.type === 'bold') return <strong>{inner}</strong>;
   if (mark.type === 'italic') return <em>{inner}</em>;
+  if (mark.type === 'keep') return <span translate="no" className="kept-words">{inner}</span>;
   const href = mark.attrs?.href;
   if (mark.type === 'link' && typeof href === 'string' && /^(https?:|mailto:|tel:)/i.test(href)) {
     return <a href={href} target="_blank" rel="noopener noreferrer">{inner}</a>;

@@ -23,6 +23,11 @@ describe('cleanDoc', () => {
     });
   });
 
+  it('keeps words that are not translated', () => {
+    const doc = { type: 'doc', content: [{ type: 'paragraph', content: [text('Jobcenter', [{ type: 'keep', attrs: { translate: 'no' } }])] }] };
+    expect(cleanDoc(doc).content?.[0]?.content).toEqual([text('Jobcenter', [{ type: 'keep' }])]);
+  });
+
   it('does not store the direction that a language has anyway', () => {
     const paragraph = (dir?: string): DocNode => ({ type: 'paragraph', ...(dir ? { attrs: { dir } } : {}), content: [text('مرحبا')] });
     const doc = { type: 'doc', content: [paragraph('rtl'), paragraph('ltr')] };

@@ -12,6 +12,7 @@ import { ActionBar } from '@/workflow/ActionBar';
 import { offers } from '@/workflow/actions';
 import { RefusalNotice } from '@/workflow/RefusalNotice';
 import { StateTags } from '@/workflow/StateTag';
+import { QuestionsCard } from '../questions/QuestionsCard';
 import { ConflictDialog } from './ConflictDialog';
 import { EntryForm } from './EntryForm';
 import classes from './EntryForm.module.css';
@@ -22,6 +23,7 @@ import { PreviewButton } from './PreviewButton';
 import { visibleProblems } from './problems';
 import { SaveStatus } from './SaveStatus';
 import { StatusCard } from './StatusCard';
+import { TranslationsCard } from './TranslationsCard';
 import { useDraft } from './useDraft';
 
 interface EntryEditorProps {
@@ -74,7 +76,7 @@ export function EntryEditor({ entry, type, account }: EntryEditorProps) {
     >
       <LocaleTabs entry={current} />
       <div className={classes.layout}>
-        <div className={classes.aside}><StatusCard entry={current} type={type} /></div>
+        <div className={classes.aside}><StatusCard entry={current} type={type} /><TranslationsCard entry={current} /><QuestionsCard entry={current.id} locale={current.locale} /></div>
         <div className={classes.column}>
           <EntryHints entry={current} editable={editable} />
           {refusal && (
@@ -94,7 +96,7 @@ export function EntryEditor({ entry, type, account }: EntryEditorProps) {
         </div>
       </div>
       <div className={classes.dock}>
-        {editable ? <SaveStatus state={state} onRetry={draft.retry} onCompare={() => setComparing(true)} /> : <span />}
+        {editable ? <SaveStatus state={state} savedBefore={current.savedAt} onRetry={draft.retry} onCompare={() => setComparing(true)} /> : <span />}
         <ActionBar
           entry={current}
           before={editable ? draft.flush : undefined}

@@ -9,23 +9,29 @@ import { Notice } from '@/ui/Notice';
 /** What the writer should know before anything else: the reason of a decision, and what was corrected. */
 export function EntryHints({ entry, editable }: { entry: Entry; editable: boolean }) {
   const { t } = useTranslation();
-  const { dateTime } = useFormat();
-  const remark = entry.lastRemark;
-  const decided = entry.editing === 'changes_requested' || entry.editing === 'rejected';
   return (
     <>
-      {remark && decided && (
-        <Notice tone={entry.editing === 'rejected' ? 'danger' : 'attention'} title={t(`hint.${entry.editing}`)}>
-          <Text dir="auto" style={{ whiteSpace: 'pre-wrap' }}>{remark.text}</Text>
-          <Text size="sm" c="dimmed">{[remark.author?.name, dateTime(remark.at)].filter(Boolean).join(', ')}</Text>
-        </Notice>
-      )}
+      <RemarkNotice of={entry} />
       {(entry.correctedBy?.length ?? 0) > 0 && <CorrectedNotice entry={entry} />}
       {editable && entry.editing === 'in_review' && <Notice>{t('hint.correcting')}</Notice>}
       {editable && entry.visibility === 'live' && !entry.expired && <Notice>{t('hint.livePublic')}</Notice>}
       {entry.unreviewed && <Notice tone="attention">{t('hint.unreviewed')}</Notice>}
       {entry.expired && <Notice tone="attention">{t('hint.expired')}</Notice>}
     </>
+  );
+}
+
+/** The reason of a decision that leaves the text with its writer. */
+export function RemarkNotice({ of }: { of: Pick<Entry, 'editing' | 'lastRemark'> }) {
+  const { t } = useTranslation();
+  const { dateTime } = useFormat();
+  const remark = of.lastRemark;
+  if (!remark || (of.editing !== 'changes_requested' && of.editing !== 'rejected')) return null;
+  return (
+    <Notice tone={of.editing === 'rejected' ? 'danger' : 'attention'} title={t(`hint.${of.editing}`)}>
+      <Text dir="auto" style={{ whiteSpace: 'pre-wrap' }}>{remark.text}</Text>
+      <Text size="sm" c="dimmed">{[remark.author?.name, dateTime(remark.at)].filter(Boolean).join(', ')}</Text>
+    </Notice>
   );
 }
 

@@ -6,7 +6,7 @@ import { Icon } from '@/ui/icons';
 import { PreviewDialog } from './PreviewDialog';
 
 /** Opens the way to show the text to somebody before it is public. */
-export function PreviewButton({ entry, before }: { entry: Entry; before?: () => Promise<unknown> }) {
+export function PreviewButton({ entry, before }: { entry: Pick<Entry, 'id' | 'locale'>; before?: () => Promise<unknown> }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   return (

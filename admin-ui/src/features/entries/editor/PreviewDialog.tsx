@@ -16,7 +16,7 @@ const hour = 60 * 60;
 const lives = [hour, 24 * hour, 7 * 24 * hour];
 
 interface PreviewDialogProps {
-  entry: Entry;
+  entry: Pick<Entry, 'id' | 'locale'>;
   /** Saves what is not saved yet: the link shows what is stored. */
   before?: () => Promise<unknown>;
   onClose: () => void;
@@ -78,7 +78,7 @@ export function PreviewDialog({ entry, before, onClose }: PreviewDialogProps) {
 }
 
 /** The links that still work; what they lead to was told when they were made. */
-function Existing({ entry }: { entry: Entry }) {
+function Existing({ entry }: { entry: Pick<Entry, 'id' | 'locale'> }) {
   const { t } = useTranslation();
   const { dateTime } = useFormat();
   const queries = useQueryClient();

@@ -12,19 +12,21 @@ const icons: Record<Status, IconName> = {
 const troubled = new Set<Status>(['waiting', 'signedOut', 'conflict', 'refused']);
 
 interface SaveStatusProps {
-  state: DraftState;
+  state: Pick<DraftState, 'status' | 'savedAt' | 'refusal'>;
+  /** When the text was saved before this visit. */
+  savedBefore?: string | null;
   onRetry: () => void;
   onCompare: () => void;
 }
 
 /** Says at any time whether the text is safe. Read out when it was saved and when something is wrong. */
-export function SaveStatus({ state, onRetry, onCompare }: SaveStatusProps) {
+export function SaveStatus({ state, savedBefore, onRetry, onCompare }: SaveStatusProps) {
   const { t } = useTranslation();
   const { time, dateTime } = useFormat();
-  const { status, savedAt, refusal, entry } = state;
+  const { status, savedAt, refusal } = state;
   const words =
     status === 'saved' && savedAt ? t('save.savedAt', { time: time(savedAt.toISOString()) })
-    : status === 'saved' && entry.savedAt ? t('save.savedBefore', { time: dateTime(entry.savedAt) })
+    : status === 'saved' && savedBefore ? t('save.savedBefore', { time: dateTime(savedBefore) })
     : status === 'refused' && refusal ? `${t('save.refused')} ${t(`problem.${refusal}`, { defaultValue: '' })}`
     : t(`save.${status}`);
 

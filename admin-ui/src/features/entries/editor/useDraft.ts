@@ -1,10 +1,10 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { fetchEntry, saveEntry } from '@/api/entries';
 import { useKeepEntry } from '@/api/queries';
-import { sessionEnded } from '@/api/session-ended';
 import type { Entry } from '@/api/types';
 import { browserBackup } from './backup';
 import { createDraft } from './draft';
+import { useUnsaved } from './useUnsaved';
 
 /** The draft of one variant, tied to the browser: connection, sign-in, closing the page. */
 export function useDraft(entry: Entry, account: string) {
@@ -22,29 +22,7 @@ export function useDraft(entry: Entry, account: string) {
 
   useEffect(() => draft.refresh(entry), [draft, entry]);
 
-  useEffect(() => {
-    const retry = () => draft.retry();
-    const signedInAgain = sessionEnded.subscribe(() => {
-      if (!sessionEnded.get()) draft.retry();
-    });
-    const hide = () => {
-      if (document.visibilityState === 'hidden' && draft.dirty()) draft.retry();
-    };
-    const leave = (event: BeforeUnloadEvent) => {
-      if (draft.dirty()) event.preventDefault();
-    };
-    window.addEventListener('online', retry);
-    window.addEventListener('beforeunload', leave);
-    document.addEventListener('visibilitychange', hide);
-    return () => {
-      signedInAgain();
-      window.removeEventListener('online', retry);
-      window.removeEventListener('beforeunload', leave);
-      document.removeEventListener('visibilitychange', hide);
-      if (draft.dirty()) draft.retry();
-      draft.dispose();
-    };
-  }, [draft]);
+  useUnsaved(draft);
 
   return { draft, state };
 }
