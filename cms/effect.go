@@ -218,7 +218,10 @@ func (st *step) noteReview(ctx context.Context) error {
 // references and dates.
 func (st *step) exposeSource(ctx context.Context, content schema.Content) error {
 	e, now := st.entry, st.tx.Now
-	st.dirty, st.exposure = true, st.exposure || !e.SourceLive
+	// What was hidden, because the source was off or its time was over, appears as a whole: also a translation whose bytes
+	// are what they were.
+	hidden := !e.SourceLive || e.ExpiresAt != nil && !e.ExpiresAt.After(now)
+	st.dirty, st.exposure = true, st.exposure || hidden
 	e.SourceLive, e.TakenDownAt = true, nil
 	if err := st.s.ensureSlug(ctx, st.tx, e, st.typ.SlugOf(content)); err != nil {
 		return err

@@ -198,3 +198,32 @@ func TestSuspensionIsSettled(t *testing.T) {
 		t.Errorf("lines of the feed %v, after settling %v", suspended, settled)
 	}
 }
+
+// Publishing the source of an entry whose time was over brings back every locale, and the feed says so of each: also of a
+// translation whose bytes are the same, because all of it happened within the second that they show.
+func TestBackFromExpiryEveryLocaleIsTold(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	category := f.category(t, "Sprache")
+	for range 3 { // what happens on both sides of a full second proves nothing
+		e := f.publish(t, f.offer(t, "Sprachcafé", category), f.author, f.editor)
+		f.translateAll(t, f.editor, e.ID, "ar")
+		f.publishText(t, f.editor, e.ID, "ar")
+		f.change(t, e.ID, func(c schema.Content) { c["title"] = "Café" }) // Arabic is outdated before and after
+		f.exec(t, `update entries set expires_at = lotse.now(), expired_at = null where id = $1`, e.ID)
+		if err := f.ExpireEntry(t.Context(), e.ID); err != nil {
+			t.Fatal(err)
+		}
+		line := func() string {
+			return query[string](t, f, `select xid::text from feed where entry_id = $1 and locale = 'ar'`, e.ID)
+		}
+		gone := line()
+		f.change(t, e.ID, func(c schema.Content) { c["title"] = "Sprachtreff" })
+		if f.public(t, e.ID, "ar") == "" {
+			t.Fatal("it has not come back")
+		}
+		if line() == gone {
+			t.Fatal("Arabic came back, and the feed says nothing of it")
+		}
+	}
+}

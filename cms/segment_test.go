@@ -234,3 +234,73 @@ func TestSavingSegmentsTellsEveryProblem(t *testing.T) {
 		t.Error("Leichte Sprache was written by segments")
 	}
 }
+
+// Leichte Sprache is outdated as a whole, with what has changed in the source listed, until somebody says that it matches;
+// that readers have checked it holds for the very text.
+func TestLeichteSpracheAsAWhole(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	e := f.publish(t, f.offer(t, "Sprachcafé", f.category(t, "Sprache")), f.author, f.editor)
+	fields := schema.Content{"title": "Deutsch sprechen", "summary": "Wir sprechen Deutsch.", "description": paragraphs("Jeden Dienstag.", "Es kostet nichts.", "Kommen Sie!")}
+	must(f.CreateVariant(t.Context(), f.editor, cms.CreateVariant{EntryID: e.ID, Locale: "de-simple", Fields: fields}))(t)
+	f.publishText(t, f.editor, e.ID, "de-simple")
+	if got := f.delivered(t, e.ID, "de-simple"); got["outdated"] != false || got["checkedAt"] != nil {
+		t.Fatalf("the public is told %v", got)
+	}
+	view := must(f.Translation(t.Context(), f.editor, e.ID, "de-simple"))(t)
+	checked := must(f.MarkChecked(t.Context(), f.editor, e.ID, "de-simple", view.Version, true))(t)
+	if got := f.delivered(t, e.ID, "de-simple"); got["checkedAt"] == nil || checked.CheckedAt == nil {
+		t.Fatalf("checked, the public is told %v", got)
+	}
+	f.change(t, e.ID, func(c schema.Content) { c["description"] = paragraphs("Jeden Mittwoch.") })
+	if got := f.delivered(t, e.ID, "de-simple"); got["outdated"] != true || got["checkedAt"] == nil {
+		t.Fatalf("after the source has changed the public is told %v", got)
+	}
+	view = must(f.Translation(t.Context(), f.editor, e.ID, "de-simple"))(t)
+	if diff := cmp.Diff([]string{"title human", "summary human", "description outdated"}, f.states(t, e.ID, "de-simple")); diff != "" {
+		t.Error(diff)
+	}
+	if len(view.Removed) != 2 || !view.Free {
+		t.Errorf("removed is %v", view.Removed)
+	}
+	// A corrected typing error does not say that the text matches, and takes the mark away.
+	simple := must(f.Entry(t.Context(), f.editor, e.ID, "de-simple"))(t)
+	simple.Fields["title"] = "Deutsch reden"
+	must(f.Save(t.Context(), f.editor, cms.Save{EntryID: e.ID, Locale: "de-simple", Version: simple.Version, Fields: simple.Fields}))(t)
+	f.publishText(t, f.editor, e.ID, "de-simple")
+	if got := f.delivered(t, e.ID, "de-simple"); got["outdated"] != true || got["checkedAt"] != nil {
+		t.Fatalf("changed, the public is told %v", got)
+	}
+	view = must(f.Translation(t.Context(), f.editor, e.ID, "de-simple"))(t)
+	must(f.MatchSource(t.Context(), f.editor, e.ID, "de-simple", view.Version))(t)
+	if got := f.delivered(t, e.ID, "de-simple"); got["outdated"] != false {
+		t.Fatalf("said to match, the public is told %v", got)
+	}
+	en := f.translateAll(t, f.editor, e.ID, "en")
+	_, err := f.MatchSource(t.Context(), f.editor, e.ID, "en", en.Version)
+	wantCode(t, err, "not_free_locale")
+}
+
+// Nobody approves their own text; a second translator of the language may, one of another language does not even see it.
+func TestTranslatorsReviewEachOther(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	second := f.account(t, "second-arabist", auth.Membership{Role: "translator", Locales: []string{"ar"}})
+	persian := f.account(t, "persian", auth.Membership{Role: "translator", Locales: []string{"fa"}})
+	e := f.publish(t, f.offer(t, "Sprachcafé", f.category(t, "Sprache")), f.author, f.editor)
+	f.translateAll(t, f.arabist, e.ID, "ar")
+	ar := f.act(t, f.arabist, must(f.Entry(t.Context(), f.arabist, e.ID, "ar"))(t), "submit")
+	_, err := f.try(t.Context(), f.arabist, ar, "approve")
+	wantCode(t, err, "not_allowed")
+	_, err = f.try(t.Context(), persian, ar, "approve")
+	wantCode(t, err, "not_found")
+	_, err = f.Translation(t.Context(), persian, e.ID, "ar")
+	wantCode(t, err, "not_found")
+	ar = f.act(t, second, ar, "approve")
+	_, err = f.try(t.Context(), second, ar, "publish")
+	wantCode(t, err, "forbidden")
+	f.act(t, f.editor, ar, "publish")
+	if got := f.delivered(t, e.ID, "ar"); got["reviewedAt"] == nil {
+		t.Errorf("the public is told %v", got)
+	}
+}

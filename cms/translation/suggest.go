@@ -45,14 +45,23 @@ const (
 	maxOffered = 5
 )
 
-// The text itself and what is like it. The operator uses the index; similarity orders the few that it finds.
+// The text itself, by one index, and what is like it, by another: asked together, neither is used. The operator finds,
+// similarity orders the few that it found.
 const sqlMemoryLike = `
-select source, codes, target, context, origin, provider, reviewed, plain, source_hash = @hash as exact
-from translation_memory
-where locale = @locale
-  and (source_hash = @hash or plain % @plain)
-order by exact desc, similarity(plain, @plain) desc, reviewed desc, origin = 'machine', created_at desc
-limit @limit`
+(select source, codes, target, context, origin, provider, reviewed, plain, true as exact
+ from translation_memory
+ where source_hash = @hash
+   and locale = @locale
+ order by reviewed desc, origin = 'machine', created_at desc
+ limit @limit)
+union all
+(select source, codes, target, context, origin, provider, reviewed, plain, false
+ from translation_memory
+ where plain % @plain
+   and locale = @locale
+   and source_hash <> @hash
+ order by similarity(plain, @plain) desc, reviewed desc, origin = 'machine', created_at desc
+ limit @limit)`
 
 // Suggest returns what may help with a segment of an entry.
 func (s *Service) Suggest(ctx context.Context, actor auth.Actor, entry uuid.UUID, locale, id string) (Suggestions, error) {
