@@ -12,6 +12,7 @@ import { emptyForm } from './requestForm';
 const post = vi.spyOn(client, 'POST');
 const service = { name: 'deepl', locales: ['de', 'en', 'ar'], pausedUntil: null, waiting: 0, wordsYear: 200, budget: 1000, version: 1 };
 const people = { ...service, name: 'manual', locales: ['de', 'en', 'ar', 'de-simple'], budget: null };
+vi.spyOn(client, 'GET').mockResolvedValue({ data: { items: [service, people] }, response: new Response(null, { status: 200 }) } as never);
 const made = vi.fn();
 
 function Fields() {
@@ -41,7 +42,7 @@ describe('the form of a request', () => {
     post.mockReset();
     made.mockReset();
   });
-  afterAll(() => post.mockRestore());
+  afterAll(() => vi.restoreAllMocks());
 
   it('tells what the server has against it at its places, and keeps what was typed', async () => {
     refuse('invalid', ['/locales', 'required'], ['/dueOn', 'not_in_future']);

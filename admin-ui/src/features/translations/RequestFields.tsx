@@ -34,8 +34,8 @@ export function RequestFields({ chosen, form, onChange, onMade }: RequestFieldsP
   const offered = offeredTo(provider, chosen);
   const submit = async () => {
     const request = await requestTranslation(fieldsOf(form, chosen, provider));
-    await queries.invalidateQueries({ queryKey: ['translation-requests'] });
     onMade(request);
+    void queries.invalidateQueries({ queryKey: ['translation-requests'] });
   };
   return (
     <form noValidate onSubmit={(event) => { event.preventDefault(); void send(submit); }}>

@@ -24,7 +24,8 @@ describe('a request', () => {
 
 describe('the filter of texts', () => {
   it('stands in the address, without what is usual', () => {
-    for (const address of [{}, { who: 'all' }, { who: 'all', locale: 'ar', state: 'refused' }]) {
+    const addresses: Record<string, string>[] = [{}, { who: 'all' }, { who: 'all', locale: 'ar', state: 'refused' }];
+    for (const address of addresses) {
       expect(writeFilter(readFilter(new URLSearchParams(address)))).toEqual(address);
     }
   });
