@@ -103,7 +103,7 @@ async function pagesOf() {
   const renewed = await entryLike('editor', 'visibility=live&editing=in_review,approved,changes_requested,draft');
   const live = await entryLike('editor', 'visibility=live&editing=clean');
   const arabic = await entryLike('editor', 'locale=ar');
-  const offers = await api(context, 'GET', '/entries?type=offer&visibility=live&editing=clean&locale=de&limit=5');
+  const offers = await api(context, 'GET', '/entries?type=offer&visibility=live&editing=clean&locale=de&limit=2');
   const request = await requestOfTests(offers.items.map(({ id }) => id));
   const history = `/entries/${renewed.id}/compare?locale=${renewed.locale}&from=live&to=working`;
   return [
@@ -146,11 +146,11 @@ async function pagesOf() {
       await page.getByRole('button', { name: /^(Zur Prüfung einreichen|Submit for review)$/ }).click();
       await page.getByRole('main').getByRole('alert').waitFor();
     }],
-    ['entries chosen to be translated', 'editor', '/?who=all', async (page) => {
+    ['entries chosen to be translated', 'editor', '/?who=archive', async (page) => {
       await page.getByRole('main').getByRole('button', { name: /^(Auswählen|Select)$/ }).click();
       await page.getByRole('main').getByRole('checkbox').first().check();
     }],
-    ['a request that is refused', 'editor', '/?who=all', async (page) => {
+    ['a request that is refused', 'editor', '/?who=archive', async (page) => {
       await page.getByRole('main').getByRole('button', { name: /^(Auswählen|Select)$/ }).click();
       await page.getByRole('main').getByRole('checkbox').first().check();
       await page.getByRole('main').getByRole('button', { name: /^(Übersetzen lassen|Have it translated)$/ }).click();

@@ -27,7 +27,7 @@ export function ItemSteps({ item }: { item: TranslationItem }) {
   };
   return (
     <Group gap="xs">
-      {people && !isMine && <Button size="xs" loading={busy} onClick={() => void take()}>{t('translations.take.do')}{hint}</Button>}
+      {people && !isMine && <Button size="xs" variant={item.state === 'requested' ? 'filled' : 'default'} loading={busy} onClick={() => void take()}>{t('translations.take.do')}{hint}</Button>}
       {people && <Button size="xs" variant="default" onClick={() => setRefusing(true)}>{t('translations.refuse.do')}{hint}</Button>}
       <Button size="xs" variant={isMine ? 'filled' : 'default'} component={Link} to={`/entries/${item.entry}/translate/${item.locale}`}>
         {t(isMine ? 'translations.write' : 'translations.open')}{hint}

@@ -14,6 +14,7 @@ export function RequestSteps({ request, name }: { request: TranslationRequest; n
   const [asking, setAsking] = useState<keyof typeof calls>();
   const undone = request.counts.failed + request.counts.refused;
   const hint = <span className="visually-hidden">: {name}</span>;
+  if (undone === 0 && request.open === 0) return null;
   return (
     <Group gap="xs" align="flex-start">
       {undone > 0 && <Button size="xs" variant="default" onClick={() => setAsking('retry')}>{t('translations.retry.do')}{hint}</Button>}

@@ -46,7 +46,7 @@ function TermCard({ term }: { term: Term }) {
       <div className={classes.main}>
         <Group gap="sm">
           <Text fw={650} lang="de" dir="auto">{term.source}</Text>
-          {term.target ? <Text {...written(term.locale)}>{term.target}</Text> : <Tag icon="pause">{t('translations.glossary.stays')}</Tag>}
+          {term.target ? <Text {...written(term.locale)}>{term.target}</Text> : <Tag>{t('translations.glossary.stays')}</Tag>}
         </Group>
         {term.note && <Text size="sm" c="dimmed" dir="auto">{term.note}</Text>}
       </div>

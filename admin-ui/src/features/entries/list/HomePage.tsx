@@ -42,7 +42,7 @@ export default function HomePage({ bulk }: { bulk?: (chosen: EntrySummary[]) => 
           data={['mine', 'all', 'archive'].map((value) => ({ value, label: t(`home.who.${value}`) }))}
         />
         {bulk && items.length > 0 && (
-          <Button size="sm" variant="default" aria-pressed={selection.on} onClick={selection.toggle}>{t('home.select.start')}</Button>
+          <Button size="sm" variant="default" onClick={selection.toggle}>{t(selection.on ? 'home.select.end' : 'home.select.start')}</Button>
         )}
       </Group>
       {bulk && selection.on && <SelectionBar selection={selection} shown={items.length}>{bulk(selection.chosen)}</SelectionBar>}
