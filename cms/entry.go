@@ -313,7 +313,7 @@ func (s *Service) facts(l *loaded, v *variantRow, actor auth.Actor, now time.Tim
 		MayCorrect:        s.policy.Can(actor, "correct", l.resource(v)),
 		// Trust spares the agency's approval, not the one that the organisation asks of its own people.
 		Trusted: s.policy.Trusted(actor, e.Type, e.OrganisationID) && (!e.InternalSignoff || actor.Kind == audit.Import) ||
-			actor.Kind == audit.System && l.typ.PublishMachine && l.part(v) == schema.Translation && v.Origin == SegmentMachine,
+			actor.Kind == audit.System && l.typ.PublishMachine && l.part(v) == schema.Translation && len(v.Writers) == 0,
 		Now: now, Owner: e.OrganisationID,
 	}
 }

@@ -247,6 +247,11 @@ func eraseWords(ctx context.Context, tx *command.Tx, id uuid.UUID, p person) err
 	for _, table := range []struct{ find, erase string }{
 		{sqlRemarksNaming, sqlEraseRemarks},
 		{sqlReasonsNaming, sqlEraseReasons},
+		{sqlQuestionsNaming, sqlEraseQuestions},
+		{sqlQuestionAnswersNaming, sqlEraseQuestionAnswers},
+		{sqlRequestsNaming, sqlEraseRequests},
+		{sqlRefusalsNaming, sqlEraseRefusals},
+		{sqlTermsNaming, sqlEraseTerms},
 	} {
 		rows, err := tx.Query(ctx, table.find, pgx.StrictNamedArgs{"id": id, "patterns": p.patterns()})
 		if err != nil {

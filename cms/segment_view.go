@@ -42,6 +42,9 @@ type Translation struct {
 	Problems     []Problem       `json:"problems"`
 	LastRemark   *RemarkRef      `json:"lastRemark"`
 	SubmittedBy  *Person         `json:"submittedBy"`
+
+	// ByHand says that a person has written in it since it was last published.
+	ByHand bool `json:"-"`
 }
 
 // WordCount counts words of a source by the state of their translation.
@@ -163,7 +166,7 @@ func (s *Service) addVariantView(ctx context.Context, actor auth.Actor, out *Tra
 	for _, a := range entry.Actions {
 		out.Writable = out.Writable || a.Name == "save"
 	}
-	out.ReviewedAt, out.CheckedAt = v.ReviewedAt, v.checked(v.ContentHash)
+	out.ReviewedAt, out.CheckedAt, out.ByHand = v.ReviewedAt, v.checked(v.ContentHash), len(v.Writers) > 0
 	return nil
 }
 

@@ -120,8 +120,10 @@ func (s *Service) write(ctx context.Context, tx *command.Tx, actor auth.Actor, l
 	if err := s.relink(ctx, tx, l, v, w.links); err != nil {
 		return err
 	}
-	if err := s.reckon(ctx, tx, l); err != nil {
-		return err
+	if l.part(v) == schema.Translation || v.LiveRevision == nil { // else translations are made of what is live
+		if err := s.reckon(ctx, tx, l); err != nil {
+			return err
+		}
 	}
 	tx.Record(audit.Event{
 		Action: w.action, EntryID: v.EntryID, VariantID: v.ID, Locale: v.Locale, OrganisationID: l.entry.OrganisationID,

@@ -7,11 +7,16 @@ CHROMIUM_PATH=$(scripts/need-chromium.sh)
 export CHROMIUM_PATH
 dir=$(mktemp -d)
 chmod 711 "$dir"
-port=$(node -e 'const s=require("net").createServer();s.listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+free_port() {
+	node -e 'const s=require("net").createServer();s.listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})'
+}
+port=$(free_port)
 url="http://127.0.0.1:$port"
+# Where the stand-in of a translation service listens, while a test has it running.
+translate="http://127.0.0.1:$(free_port)"
 # Server and worker are processes of their own: the story stops the worker to see that expiry needs none.
 lotse() {
-	LOTSE_DEMO=1 LOTSE_DATA_DIR="$dir/data" LOTSE_LISTEN="127.0.0.1:$port" exec bin/lotse "$@"
+	LOTSE_DEMO=1 LOTSE_DATA_DIR="$dir/data" LOTSE_LISTEN="127.0.0.1:$port" LOTSE_LIBRETRANSLATE_URL="$translate" exec bin/lotse "$@"
 }
 (lotse serve --no-worker) >"$dir/log" 2>&1 &
 server=$!
@@ -33,6 +38,6 @@ worker=$!
 # The clients and the examples of the docs first: the browser tests change what is there.
 (cd client/typescript && npm run --silent build && LOTSE_URL="$url" node --test --test-concurrency=1 --test-reporter=spec test/live.mjs test/docs.mjs) ||
 	{ echo "--- the server's last lines"; tail -n 60 "$dir/log"; exit 1; }
-LOTSE_URL="$url" LOTSE_E2E_MAIL="$dir/data/mail" LOTSE_E2E_BIN="$PWD/bin/lotse" LOTSE_E2E_WORKER="$worker" LOTSE_DATA_DIR="$dir/data" \
+LOTSE_URL="$url" LOTSE_E2E_MAIL="$dir/data/mail" LOTSE_E2E_BIN="$PWD/bin/lotse" LOTSE_E2E_WORKER="$worker" LOTSE_E2E_TRANSLATE="$translate" LOTSE_DATA_DIR="$dir/data" \
 	bash -c 'cd admin-ui && node --test --test-concurrency=1 --test-reporter=spec e2e/*.mjs' ||
 	{ echo "--- the server's last lines"; tail -n 60 "$dir/log" "$dir/worker.log"; exit 1; }

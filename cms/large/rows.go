@@ -78,7 +78,7 @@ from publications_copied`
 
 // What the commands leave in rows of entries that were created, translated and published, and not touched since.
 const (
-	renderVersion  = 2
+	renderVersion  = 3
 	occurrencesFor = 24 // months
 	occurrencesOf  = 1  // month before
 	searchLimit    = 20_000

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"lotse/auth"
 	"lotse/cms"
 	"lotse/cms/translation"
 	"lotse/internal/postgres/testdb"
@@ -214,5 +215,38 @@ func TestReport(t *testing.T) {
 	}
 	if len(report.Months) != 1 || report.Months[0].Words == 0 || report.Months[0].Provider != "deepl" {
 		t.Errorf("months: %+v", report.Months)
+	}
+}
+
+// Who is erased has said nothing, and nobody has said anything that names them.
+func TestErasureReachesWhatWasSaidAroundTranslations(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	admin := f.account(t, "admin", auth.Membership{Role: "admin"})
+	id := f.offer(t, "Treff")
+	f.exec(t, `update accounts set name = 'Amina Beispiel' where id = $1`, f.arabist.ID)
+	must(f.Ask(t.Context(), f.arabist, id, "ar", "", "Was ist ein Treff?"))(t)
+	asked := must(f.Ask(t.Context(), f.editor, id, "ar", "", "Fragt bitte Amina Beispiel, und nicht Amina Anders."))(t)
+	if err := f.Answer(t.Context(), f.author, asked[1].ID, "Das weiß Amina Beispiel."); err != nil {
+		t.Fatal(err)
+	}
+	must(f.Request(t.Context(), f.editor, translation.NewRequest{Entries: []uuid.UUID{id}, Locales: []string{"ar"}, Provider: "manual", Note: "Für Amina Beispiel", Assignee: f.arabist.ID}))(t)
+	item := must(f.Items(t.Context(), f.arabist, translation.ItemFilter{}))(t)[0]
+	if err := f.Refuse(t.Context(), f.arabist, item.ID, "Ich bin krank."); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.cms.EraseAccount(t.Context(), admin, f.arabist.ID); err != nil {
+		t.Fatal(err)
+	}
+	left := testdb.Value[string](t, f.pool, `
+		select string_agg(text, ' ') from (
+			select question || answer || excerpt as text from translation_questions
+			union all select title || note from translation_requests
+			union all select remark from translation_items
+			union all select text from remarks) said`)
+	for _, word := range []string{"Amina", "Treff?", "krank"} {
+		if strings.Contains(left, word) {
+			t.Errorf("%s is still there: %s", word, left)
+		}
 	}
 }

@@ -101,6 +101,9 @@ func (s *Service) handOn(ctx context.Context, item taken, saved cms.SavedSegment
 		}
 		return s.note(ctx, item, state)
 	}
+	if view.ByHand { // somebody is at work on it, and hands it on when it is done
+		return s.note(ctx, item, NeedsReview)
+	}
 	t, _ := s.cms.Types().Type(view.Type)
 	if t != nil && t.PublishMachine && s.flawless(ctx, view) {
 		_, err := s.act(ctx, item, "publish", view.Version)

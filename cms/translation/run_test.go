@@ -102,8 +102,9 @@ func TestAServiceThatIsDownPausesAndNothingIsLost(t *testing.T) {
 	if r.Counts.NeedsReview != 3 {
 		t.Fatalf("after the outage: %+v", r.Counts)
 	}
-	if view := f.view(t, id, "ar"); view.Title != "بيد إنسان" {
-		t.Errorf("what was written by hand became %s", view.Title)
+	// Somebody writes in it: it was completed, and neither written over nor handed on.
+	if view := f.view(t, id, "ar"); view.Title != "بيد إنسان" || view.Editing != "draft" || view.Words.Missing > 0 {
+		t.Errorf("what was written by hand is %s, %s, %+v", view.Title, view.Editing, view.Words)
 	}
 }
 
@@ -237,6 +238,15 @@ func TestMachineTextAtOnce(t *testing.T) {
 	told := testdb.Value[map[string]any](t, f.pool, `select item::jsonb -> 'translation' from public_items where entry_id = $1 and locale = 'ar'`, good)
 	if told["origin"] != "machine" || told["reviewedAt"] != nil {
 		t.Errorf("the public is told %v", told)
+	}
+	// What a person has begun is completed, and not published in their place.
+	begun := f.offer(t, "Begonnen")
+	view := f.view(t, begun, "ar")
+	must(f.cms.SaveSegments(t.Context(), f.arabist, cms.SaveSegments{EntryID: begun, Locale: "ar", Segments: []cms.SegmentText{{ID: view.Segments[0].ID, Text: "بيد إنسان"}}}))(t)
+	f.ask(t, []uuid.UUID{begun}, "ar")
+	f.run(t, "ar")
+	if view := f.view(t, begun, "ar"); view.Visibility != "none" || view.Editing != "draft" || view.Words.Missing > 0 {
+		t.Errorf("what a person has begun is %s and %s", view.Visibility, view.Editing)
 	}
 	f.peer.Misbehave(machinetest.Untranslated)
 	f.ask(t, []uuid.UUID{bad}, "ar")

@@ -74,8 +74,12 @@ func (s *Service) Suggest(ctx context.Context, actor auth.Actor, entry uuid.UUID
 	if len(plain) > maxPlain {
 		plain = toValid(plain[:maxPlain])
 	}
-	if out.Memory, err = s.alike(ctx, locale, seg, plain); err != nil {
-		return out, err
+	// The memory holds what others wrote, also what is approved and not public yet: not for everybody who may translate
+	// an entry of their own.
+	if s.policy.May(actor, auth.TranslationRead) {
+		if out.Memory, err = s.alike(ctx, locale, seg, plain); err != nil {
+			return out, err
+		}
 	}
 	if out.Terms, err = s.hints(ctx, locale, plain); err != nil {
 		return out, err
