@@ -117,6 +117,24 @@ const toSegment = (number) => async (page) => {
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight)); // the bar of steps lies over nothing there
 };
 
+/** A request to people, the same in every run against a server, with something refused in it. */
+async function requestOfTests(entries) {
+  const { context } = await windowOf('editor', looks[0]);
+  const title = 'Prüfauftrag';
+  const { items } = await api(context, 'GET', '/translation-requests?limit=100');
+  const known = items.find((one) => one.title === title);
+  if (known) return known;
+  const request = await api(context, 'POST', '/translation-requests', {
+    body: { title, note: 'Bitte einfach schreiben.', entries, locales: ['ar', 'en', 'fr'], provider: 'manual', dueOn: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10) },
+  });
+  const texts = (await api(context, 'GET', `/translation-items?request=${request.id}&limit=100`)).items;
+  await api(context, 'POST', `/translation-items/${texts[0].id}/refuse`, { body: { reason: 'Der Text ist unklar.' } });
+  for (const [locale, target] of [['ar', 'مكتب'], ['ar', ''], ['en', 'office']]) {
+    await api(context, 'POST', '/glossary', { body: { locale, source: `Prüfamt ${target}`, target, note: 'Nur zur Probe.' } }).catch(() => undefined); // it may be there from before
+  }
+  return request;
+}
+
 /** The pages, once the server was asked which entries there are. */
 async function pagesOf() {
   const { context } = await windowOf('initiative', looks[0]);
@@ -133,6 +151,8 @@ async function pagesOf() {
   const renewed = await entryLike('editor', 'visibility=live&editing=in_review,approved,changes_requested,draft');
   const live = await entryLike('editor', 'visibility=live&editing=clean');
   const arabic = await entryLike('editor', 'locale=ar');
+  const offers = await api(context, 'GET', '/entries?type=offer&visibility=live&editing=clean&locale=de&limit=2');
+  const request = await requestOfTests(offers.items.map(({ id }) => id));
   const history = `/entries/${renewed.id}/compare?locale=${renewed.locale}&from=live&to=working`;
   return [
     ['sign in', '', '/sign-in'],
@@ -205,6 +225,52 @@ async function pagesOf() {
       await page.getByRole('button', { name: /^(Zur Prüfung einreichen|Submit for review)$/ }).click();
       await page.getByRole('main').getByRole('alert').waitFor();
     }],
+    ['entries chosen to be translated', 'editor', '/?who=archive', async (page) => {
+      await page.getByRole('main').getByRole('button', { name: /^(Auswählen|Select)$/ }).click();
+      await page.getByRole('main').getByRole('checkbox').first().check();
+    }],
+    ['a request that is refused', 'editor', '/?who=archive', async (page) => {
+      await page.getByRole('main').getByRole('button', { name: /^(Auswählen|Select)$/ }).click();
+      await page.getByRole('main').getByRole('checkbox').first().check();
+      await page.getByRole('main').getByRole('button', { name: /^(Übersetzen lassen|Have it translated)$/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: /^(Auftrag abschicken|Send the request)$/ }).click();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+    }],
+    ['a file for an agency', 'editor', `/translations/new?entry=${live.id}`, async (page) => {
+      await page.getByText(/^(Als Datei|As a file) \(XLIFF\)$/).click();
+      await page.getByRole('button', { name: /^(Datei herunterladen|Download the file)$/ }).waitFor();
+    }],
+    ['my translations', 'translator', '/translations'],
+    ['no translations with a filter', 'translator', '/translations?state=failed'],
+    ['a reason for refusing a text', 'translator', '/translations', async (page) => {
+      await page.getByRole('main').getByRole('button', { name: /^(Ablehnen|Refuse)/ }).first().click();
+      await page.getByRole('dialog').getByRole('button', { name: /^(Ablehnen|Refuse)$/ }).click();
+      await page.getByText(/Bitte geben Sie eine Begründung an|Please give a reason/).waitFor();
+    }],
+    ['requests with reasons', 'editor', '/translations/requests', async (page) => {
+      await page.getByRole('main').getByRole('button', { name: /^(Warum nicht|Why not)/ }).first().click();
+      await page.getByText(/^1 × /).waitFor();
+    }],
+    ['a request with its texts', 'editor', `/translations/requests/${request.id}`],
+    ['a second thought before a request is called off', 'editor', `/translations/requests/${request.id}`, async (page) => {
+      await page.getByRole('main').getByRole('button', { name: /^(Absagen|Call off)/ }).click();
+      await page.getByRole('dialog').waitFor();
+    }],
+    ['how far translations are', 'publisher', '/translations/report', async (page) => {
+      await page.getByRole('table').getByRole('button').first().click();
+    }],
+    ['rules', 'editor', '/translations/rules'],
+    ['a new rule', 'publisher', '/translations/rules', async (page) => {
+      await page.getByRole('main').getByRole('button', { name: /^(Regel anlegen|Add a rule)$/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: /^(Regel anlegen|Add a rule)$/ }).click();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+    }],
+    ['glossary', 'translator', '/translations/glossary?locale=ar'],
+    ['a new term', 'translator', '/translations/glossary?locale=ar', async (page) => {
+      await page.getByRole('main').getByRole('button', { name: /^(Begriff hinzufügen|Add a term)$/ }).click();
+      await page.getByRole('dialog').waitFor();
+    }],
+    ['files of agencies', 'editor', '/translations/files'],
     ['sites', 'admin', '/sites'],
     ['a new site', 'admin', '/sites/new', async (page) => {
       await page.getByRole('main').getByRole('button', { name: /^(Portal anlegen|Make the site)$/ }).click();

@@ -16,6 +16,7 @@ export function Navigation({ session }: { session: Session }) {
     ['/', 'home', 'nav.home', true],
     ['/entries/new', 'plus', 'nav.new', session.actions.create.length > 0],
     ['/review', 'inbox', 'nav.review', decides],
+    ['/translations', 'languages', 'nav.translations', session.actions.any.includes('translation.read')],
     ['/sites', 'globe', 'nav.sites', session.actions.any.includes('site.manage')],
     ['/webhooks', 'send', 'nav.webhooks', session.actions.any.includes('webhook.manage')],
     ['/account', 'user', 'nav.account', true],

@@ -36,7 +36,7 @@ export const router = createBrowserRouter(
         {
           element: <SignedIn />,
           children: [
-            { path: '/', lazy: page(() => import('@/features/entries/list/HomePage')) },
+            { path: '/', lazy: page(() => import('./HomeWithRequests')) },
             { path: '/entries/new', lazy: page(() => import('@/features/entries/create/NewEntryPage')) },
             { path: '/entries/:id', lazy: page(() => import('@/features/entries/editor/EntryPage')) },
             { path: '/entries/:id/history', lazy: page(() => import('@/features/history/HistoryPage')) },
@@ -44,6 +44,14 @@ export const router = createBrowserRouter(
             { path: '/entries/:id/translate/:locale', lazy: page(() => import('@/features/entries/translate/TranslatePage')) },
             { path: '/review', lazy: page(() => import('@/features/review/ReviewQueuePage')) },
             { path: '/review/:id', lazy: page(() => import('@/features/review/ReviewPage')) },
+            { path: '/translations', lazy: page(() => import('@/features/translations/MyTranslationsPage')) },
+            { path: '/translations/new', lazy: page(() => import('@/features/translations/NewRequestPage')) },
+            { path: '/translations/requests', lazy: page(() => import('@/features/translations/RequestsPage')) },
+            { path: '/translations/requests/:id', lazy: page(() => import('@/features/translations/RequestPage')) },
+            { path: '/translations/report', lazy: page(() => import('@/features/translations/ReportPage')) },
+            { path: '/translations/rules', lazy: page(() => import('@/features/translations/RulesPage')) },
+            { path: '/translations/glossary', lazy: page(() => import('@/features/translations/GlossaryPage')) },
+            { path: '/translations/files', lazy: page(() => import('@/features/translations/FilesPage')) },
             { path: '/sites', lazy: page(() => import('@/features/sites/SitesPage')) },
             { path: '/sites/new', lazy: page(() => import('@/features/sites/NewSitePage')) },
             { path: '/sites/:id', lazy: page(() => import('@/features/sites/SitePage')) },

@@ -18,6 +18,7 @@ const shapes = {
   history: <><path d="M4 12a8 8 0 1 0 2.5-5.800L4 8.500V4" /><path d="M12 8v4l3 2" /></>,
   home: <path d="m4 11 8-7 8 7v9h-5v-6H9v6H4z" />,
   inbox: <path d="M4 13 6 5h12l2 8v6H4zM4 13h4l1.5 3h5L16 13h4" />,
+  languages: <path d="M4 6h9M8.5 4v2M11 6c-.7 3.300-3 6-6.500 7.500M6.500 8.500c1 2.200 3 4 5 4.500M12 20l4-9 4 9M13.500 17h5" />,
   link: <path d="M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1" />,
   list: <path d="M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01" />,
   machine: <><rect x="5" y="8" width="14" height="11" rx="2" /><path d="M12 8V4M9 13v.01M15 13v.01M9.5 16h5" /></>,

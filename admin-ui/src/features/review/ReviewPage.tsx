@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { codeOf } from '@/api/errors';
-import { useEntry, useType } from '@/api/queries';
+import { useEntry, useSession, useType } from '@/api/queries';
 import { useFormat } from '@/i18n/format';
 import { localeName } from '@/i18n/locales';
 import { FocusWhenShown } from '@/ui/FocusWhenShown';
@@ -28,6 +28,7 @@ export default function ReviewPage() {
   const from = useLocation().state as { queue?: string } | null;
   const queue = `/review${from?.queue ?? ''}`;
   const [refusal, setRefusal] = useState<{ error: unknown; count: number }>();
+  const session = useSession();
   const entry = useEntry(id, search.get('locale') ?? undefined);
   const type = useType(entry.data?.type);
   const error = entry.error ?? type.error;
@@ -51,6 +52,11 @@ export default function ReviewPage() {
           {offers(current, 'save') && (
             <Button component={Link} to={`/entries/${id}?locale=${current.locale}`} variant="default" leftSection={<Icon name="edit" size={18} />}>
               {t(current.editing === 'in_review' ? 'review.correct' : 'review.edit')}
+            </Button>
+          )}
+          {session.data?.actions.any.includes('translation.request') && (
+            <Button component={Link} to={`/translations/new?entry=${id}`} variant="subtle" leftSection={<Icon name="languages" size={18} />}>
+              {t('translations.request.do')}
             </Button>
           )}
           <Button component={Link} to={`/entries/${id}/history?locale=${current.locale}`} variant="subtle" leftSection={<Icon name="history" size={18} />}>

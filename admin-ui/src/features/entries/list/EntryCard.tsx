@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Checkbox, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useTypes } from '@/api/queries';
@@ -9,8 +9,15 @@ import { StateTags } from '@/workflow/StateTag';
 import { useStateWords } from '@/workflow/useStateWords';
 import classes from './EntryCard.module.css';
 
+interface EntryCardProps {
+  entry: EntrySummary;
+  /** Whether it is among the chosen ones; missing where nothing is chosen. */
+  chosen?: boolean;
+  onChoose?: (chosen: boolean) => void;
+}
+
 /** One of my entries: what it is, where it stands, and what to do next. */
-export function EntryCard({ entry }: { entry: EntrySummary }) {
+export function EntryCard({ entry, chosen, onChoose }: EntryCardProps) {
   const { t } = useTranslation();
   const { label, dateTime, language } = useFormat();
   const types = useTypes();
@@ -19,6 +26,12 @@ export function EntryCard({ entry }: { entry: EntrySummary }) {
   const type = types.data?.find((one) => one.name === entry.type);
   return (
     <li className={`card ${classes.card}`} data-state={state}>
+      {chosen !== undefined && (
+        <Checkbox
+          className={classes.choose} aria-label={t('home.select.one', { title: entry.title || t('entry.untitled'), language: localeName(entry.locale, language) })}
+          checked={chosen} onChange={(event) => onChoose?.(event.currentTarget.checked)}
+        />
+      )}
       <div className={classes.main}>
         <Link to={`/entries/${entry.id}?locale=${entry.locale}`} className={classes.title} {...written(entry.locale)}>
           {entry.title || t('entry.untitled')}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { TranslationProvider } from '@/api/translation-requests';
+import { distinct, emptyForm, fieldsOf, offeredTo, providerOf } from './requestForm';
+
+const provider = (name: string, locales: string[]): TranslationProvider => ({ name, locales, pausedUntil: null, waiting: 0, wordsYear: 0, budget: null, version: 1 });
+const service = provider('deepl', ['de', 'en', 'ar']);
+const people = provider('manual', ['de', 'en', 'ar', 'de-simple']);
+const one = { id: '1', title: 'Beratung', sourceLocale: 'de' };
+
+describe('the form of a request', () => {
+  it('takes an entry once that is chosen in two languages', () => {
+    expect(distinct([one, { ...one, title: 'Advice' }]).map(({ id }) => id)).toEqual(['1']);
+  });
+
+  it('offers no language that everything comes from', () => {
+    expect(offeredTo(service, [one])).toEqual(['en', 'ar']);
+    expect(offeredTo(service, [one, { ...one, id: '2', sourceLocale: 'en' }])).toEqual(['de', 'en', 'ar']);
+  });
+
+  it('asks the first where nobody was chosen', () => {
+    expect(providerOf(emptyForm, [service, people])?.name).toBe('deepl');
+    expect(providerOf({ provider: 'manual' }, [service, people])?.name).toBe('manual');
+  });
+
+  it('sends only what is on offer, and keeps the rest for another choice', () => {
+    const form = { ...emptyForm, locales: ['de-simple', 'ar'], viaEnglish: true, note: '  eilig ' };
+    expect(fieldsOf(form, [one], service)).toEqual({ entries: ['1'], locales: ['ar'], provider: 'deepl', via: 'en', note: 'eilig', title: undefined, dueOn: undefined });
+    expect(fieldsOf(form, [one], people)).toMatchObject({ locales: ['ar', 'de-simple'], provider: 'manual', via: undefined });
+  });
+
+  it('goes by way of English only to other languages', () => {
+    expect(fieldsOf({ ...emptyForm, locales: ['ar', 'en'], viaEnglish: true }, [one], service).via).toBeUndefined();
+  });
+});
