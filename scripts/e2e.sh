@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs the tests of the clients, of the docs' examples and of the desk in a browser against a fresh Lotse with demo content, on a free port and in a folder of its own.
+# With names of files (machine.mjs) only those of the browser.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 make --no-print-directory bin/lotse
@@ -36,8 +37,8 @@ curl -fsS "$url/readyz" >/dev/null || { cat "$dir/log"; exit 1; }
 (lotse worker) >"$dir/worker.log" 2>&1 &
 worker=$!
 # The clients and the examples of the docs first: the browser tests change what is there.
-(cd client/typescript && npm run --silent build && LOTSE_URL="$url" node --test --test-concurrency=1 --test-reporter=spec test/live.mjs test/docs.mjs) ||
+[ $# -gt 0 ] || (cd client/typescript && npm run --silent build && LOTSE_URL="$url" node --test --test-concurrency=1 --test-reporter=spec test/live.mjs test/docs.mjs) ||
 	{ echo "--- the server's last lines"; tail -n 60 "$dir/log"; exit 1; }
 LOTSE_URL="$url" LOTSE_E2E_MAIL="$dir/data/mail" LOTSE_E2E_BIN="$PWD/bin/lotse" LOTSE_E2E_WORKER="$worker" LOTSE_E2E_TRANSLATE="$translate" LOTSE_DATA_DIR="$dir/data" \
-	bash -c 'cd admin-ui && node --test --test-concurrency=1 --test-reporter=spec e2e/*.mjs' ||
+	bash -c 'cd admin-ui/e2e && { [ $# -gt 0 ] || set -- *.mjs; } && node --test --test-concurrency=1 --test-reporter=spec "$@"' e2e "$@" ||
 	{ echo "--- the server's last lines"; tail -n 60 "$dir/log" "$dir/worker.log"; exit 1; }
