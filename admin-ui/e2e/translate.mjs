@@ -189,10 +189,15 @@ describe('the translators’ desk', { concurrency: 1 }, () => {
   it('when the session ends: one signs in over the text, and goes on', async () => {
     const { page, context } = desk;
     await openDesk(page);
+    // Writing has begun when the session ends: else the dialog would be there before the first letter.
+    const helped = page.waitForResponse(/\/suggestions\?/);
+    await target(page, 1).focus();
+    await helped;
     await context.clearCookies();
     await target(page, 1).fill('پس از وقفه');
     await page.getByRole('dialog').getByLabel('Passwort', { exact: true }).fill(password);
     await page.getByRole('dialog').getByRole('button', { name: 'Anmelden' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await status(page, 'saved');
     assert.equal((await targets())[0], 'پس از وقفه');
   });
