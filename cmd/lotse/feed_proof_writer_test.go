@@ -224,9 +224,11 @@ func proofDelete(ctx context.Context, p *proof, n *proofNode, r *rand.Rand) erro
 	return p.act(ctx, n.cms, e, "delete", uuid.Nil)
 }
 
-// proofExpireByTime has the end of an entry come soon, with nobody there who says so.
+// proofExpireByTime has the end of an entry come soon, with nobody there who says so. Time takes things away and never
+// brings them back: what is over stays over until a command says otherwise, and tells the feed.
 func proofExpireByTime(ctx context.Context, p *proof, n *proofNode, r *rand.Rand) error {
-	_, err := n.pool.Exec(ctx, `update entries set expires_at = lotse.now() + $2 * interval '1 millisecond', expired_at = null where id = $1`, p.pick(r), r.IntN(300))
+	_, err := n.pool.Exec(ctx, `update entries set expires_at = lotse.now() + $2 * interval '1 millisecond', expired_at = null
+		where id = $1 and (expires_at is null or expires_at > lotse.now())`, p.pick(r), r.IntN(300))
 	return err
 }
 

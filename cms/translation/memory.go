@@ -9,7 +9,6 @@ import (
 
 	"lotse/internal/command"
 	"lotse/internal/segment"
-	"lotse/schema"
 )
 
 // memoryText is how a text was translated.
@@ -140,6 +139,3 @@ func toValid(s string) string {
 	}
 	return s
 }
-
-// contextOf is where a segment stands: its type and field.
-func contextOf(typ string, s schema.Segment) string { return typ + "." + s.Field }

@@ -79,15 +79,7 @@ func (s *Service) demand(actor auth.Actor, action string) error {
 	return command.E(command.Forbidden, "forbidden", "You may not do this.")
 }
 
-// system is Lotse itself, in the name of whoever asked.
-func system(onBehalfOf *uuid.UUID) auth.Actor {
-	a := auth.System()
-	if onBehalfOf != nil {
-		a.OnBehalfOf = *onBehalfOf
-	}
-	return a
-}
-
+// nobody is Lotse itself.
 var nobody = audit.Actor{Kind: audit.System}
 
 // clamp keeps a page size within 1 to 100, 25 where nothing is said.
