@@ -217,6 +217,7 @@ func translationRequestRows() []row {
 		plain("GET /api/v1/translation-providers", nil),
 		provider("PUT", "", object{"budget": 1000}),
 		provider("POST", "/resume", nil),
+		plain("GET /api/v1/translators", nil),
 		plain("GET /api/v1/translation-report", nil),
 	}
 }

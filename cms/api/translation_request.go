@@ -29,6 +29,7 @@ func (d *door) registerTranslationRequests(a *web.API) {
 	web.Route(a, get, "/translation-providers", auth.TranslationRead, "List who can translate: services, and people", d.translationProviders)
 	web.Route(a, put, "/translation-providers/{name}", auth.TranslationManage, "Set how many words a year may be sent to a service", d.setTranslationBudget, guarded())
 	web.Route(a, post, "/translation-providers/{name}/resume", auth.TranslationManage, "Ask a paused service again at once", d.resumeProvider)
+	web.Route(a, get, "/translators", auth.TranslationRequest, "List who translates, with their languages", d.translators)
 	web.Route(a, get, "/translation-report", auth.TranslationRead, "How far translations are, by type and language", d.translationReport)
 }
 
@@ -220,6 +221,14 @@ func (d *door) setTranslationBudget(ctx context.Context, in *setBudgetIn) (*stru
 
 func (d *door) resumeProvider(ctx context.Context, in *ProviderPath) (*struct{}, error) {
 	return nil, d.translations.Resume(ctx, web.Actor(ctx), in.Name)
+}
+
+func (d *door) translators(ctx context.Context, _ *struct{}) (*listOut[translation.Translator], error) {
+	all, err := d.translations.Translators(ctx, web.Actor(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return items(all), nil
 }
 
 type reportOut struct{ Body translation.Report }

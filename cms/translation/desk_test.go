@@ -157,6 +157,9 @@ func TestRequestsToPeople(t *testing.T) {
 	_, err = f.Request(t.Context(), f.arabist, in)
 	wantCode(t, err, "forbidden")
 
+	if who := must(f.Translators(t.Context(), f.editor))(t); len(who) != 2 || who[0].ID != f.arabist.ID || who[0].Locales[0] != "ar" {
+		t.Errorf("who translates: %+v", who)
+	}
 	mine := must(f.Items(t.Context(), f.arabist, translation.ItemFilter{Mine: true}))(t)
 	if len(mine) != 2 || mine[0].RequestTitle != "Für das Fest" {
 		t.Fatalf("hers are %+v", mine)

@@ -116,15 +116,15 @@ func (s *Service) Report(ctx context.Context, actor auth.Actor) (Report, error) 
 	return out, nil
 }
 
-// list reads the lines of a report.
+// list reads lines.
 func list[T any](ctx context.Context, db DB, sql string, args ...any) ([]T, error) {
 	rows, err := db.Query(ctx, sql, args...)
 	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
+		return nil, fmt.Errorf("list: %w", err)
 	}
 	out, err := pgx.CollectRows(rows, pgx.RowToStructByName[T])
 	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
+		return nil, fmt.Errorf("list: %w", err)
 	}
 	return out, nil
 }

@@ -259,3 +259,32 @@ func (s *Service) readable(ctx context.Context, tx *command.Tx, actor auth.Actor
 	}
 	return out, nil
 }
+
+// Translator is somebody who can be asked.
+type Translator struct {
+	ID      uuid.UUID `json:"id" db:"id"`
+	Name    string    `json:"name" db:"name"`
+	Locales []string  `json:"locales" db:"locales" nullable:"false" doc:"Into these the person translates."`
+}
+
+// maxTranslators bounds the list of those who can be asked.
+const maxTranslators = 500
+
+const sqlTranslators = `
+select a.id, a.name, array_agg(distinct l.locale order by l.locale) as locales
+from accounts a
+join memberships m on m.account_id = a.id and m.role = 'translator'
+cross join lateral unnest(m.locales) as l (locale)
+where a.disabled_at is null
+  and a.erased_at is null
+group by a.id, a.name
+order by a.name, a.id
+limit @limit`
+
+// Translators lists who translates, with their languages.
+func (s *Service) Translators(ctx context.Context, actor auth.Actor) ([]Translator, error) {
+	if err := s.demand(actor, auth.TranslationRequest); err != nil {
+		return nil, err
+	}
+	return list[Translator](ctx, s.db, sqlTranslators, pgx.StrictNamedArgs{"limit": maxTranslators})
+}

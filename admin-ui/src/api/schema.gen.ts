@@ -1620,6 +1620,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/translators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who translates, with their languages
+         * @description Needs the permission `translation.request`.
+         */
+        get: operations["getTranslators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/types": {
         parameters: {
             query?: never;
@@ -3361,6 +3381,16 @@ export interface components {
              */
             total?: number;
         };
+        ListTranslator: {
+            items: components["schemas"]["Translator"][];
+            /** @description Cursor of the next part; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Length of the whole list up to 10,000, where total=true asked for it.
+             */
+            total?: number;
+        };
         ListType: {
             items: components["schemas"]["Type"][];
             /** @description Cursor of the next part; null at the end. */
@@ -4808,6 +4838,13 @@ export interface components {
             words: components["schemas"]["WordCount"];
             /** @description The asking actor may write now. */
             writable: boolean;
+        };
+        Translator: {
+            /** Format: uuid */
+            id: string;
+            /** @description Into these the person translates. */
+            locales: string[];
+            name: string;
         };
         Type: {
             editorCorrections?: boolean;
@@ -16816,6 +16853,85 @@ export interface operations {
             };
             /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. Please tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `database_unavailable`: The database cannot be reached now.
+             *
+             *     `timeout`: It took too long. Please try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTranslators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTranslator"];
+                };
+            };
+            /**
+             * @description `invalid_parameter`: A parameter has a value that it cannot have.
+             *
+             *     `unknown_parameter`: The address has an unknown parameter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `bad_credentials`: Authorization must hold a bearer token.
+             *
+             *     `bad_token`: This token is not valid, or not any more.
+             *
+             *     `unauthenticated`: Please sign in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { fetchTerms } from './glossary';
 import {
-  fetchItems, fetchProviders, fetchReport, fetchRequest, fetchRequests, fetchRules, type ItemFilter, type TranslationRequest,
+  fetchItems, fetchProviders, fetchReport, fetchRequest, fetchRequests, fetchRules, fetchTranslators, type ItemFilter, type TranslationRequest,
 } from './translation-requests';
 
 // Everything about requests begins with ['translation-requests'], so that a step refreshes all of it at once.
@@ -41,6 +41,10 @@ export const useTranslationProviders = (poll: number | false = false) =>
     select: (page) => page.items,
     refetchInterval: poll,
   });
+
+/** People who translate. */
+export const useTranslators = () =>
+  useQuery({ queryKey: ['translation-requests', 'translators'], queryFn: fetchTranslators, select: (page) => page.items });
 
 export const useTranslationRules = () =>
   useQuery({ queryKey: ['translation-rules'], queryFn: fetchRules, select: (page) => page.items });

@@ -12,6 +12,7 @@ export type ItemState = TranslationItem['state'];
 export type NewTranslationRequest = Schemas['RequestTranslationBody'];
 export type TranslationRule = Schemas['Rule'];
 export type TranslationProvider = Schemas['ProviderView'];
+export type Translator = Schemas['Translator'];
 export type TranslationReport = Schemas['Report'];
 export type CoverageCell = Schemas['CoverageCell'];
 export type OutdatedAge = Schemas['OutdatedAge'];
@@ -51,6 +52,8 @@ export const changeRule = ({ id, version }: TranslationRule, body: { locales: st
   unwrap<unknown>(client.PUT('/api/v1/translation-rules/{id}', { params: { path: { id }, header: ifVersion(version) }, body }));
 
 export const removeRule = (id: string) => unwrap<unknown>(client.DELETE('/api/v1/translation-rules/{id}', at(id)));
+
+export const fetchTranslators = () => unwrap<Page<Translator>>(client.GET('/api/v1/translators'));
 
 export const fetchProviders = () => unwrap<Page<TranslationProvider>>(client.GET('/api/v1/translation-providers'));
 

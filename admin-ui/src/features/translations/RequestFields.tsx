@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, TextInput
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { codeOf } from '@/api/errors';
-import { useTranslationProviders } from '@/api/translation-request-queries';
+import { useTranslationProviders, useTranslators } from '@/api/translation-request-queries';
 import { requestTranslation, type TranslationRequest } from '@/api/translation-requests';
 import { RefusalSummary } from '@/fields/RefusalSummary';
 import { useRefusal } from '@/fields/useRefusal';
@@ -10,7 +10,7 @@ import { autoDirection } from '@/ui/direction';
 import { Failed, Loading } from '@/ui/States';
 import { LocaleChips } from './LocaleChips';
 import { ProviderHint } from './ProviderHint';
-import { canGoViaEnglish, fieldsOf, offeredTo, providerOf, type Chosen, type RequestForm } from './requestForm';
+import { assigneesFor, canGoViaEnglish, fieldsOf, offeredTo, providerOf, type Chosen, type RequestForm } from './requestForm';
 import { useNames } from './useNames';
 
 interface RequestFieldsProps {
@@ -21,19 +21,22 @@ interface RequestFieldsProps {
   onMade: (request: TranslationRequest) => void;
 }
 
-/** Everything that can be said of a request. People are not chosen here: whoever translates into the language takes it. */
+/** Everything that can be said of a request. */
 export function RequestFields({ chosen, form, onChange, onMade }: RequestFieldsProps) {
   const { t } = useTranslation();
   const names = useNames();
   const queries = useQueryClient();
   const providers = useTranslationProviders();
+  const translators = useTranslators();
   const { refusal, busy, send, errorOf } = useRefusal();
   if (providers.error) return <Failed code={codeOf(providers.error)} onRetry={() => void providers.refetch()} />;
   if (!providers.data) return <Loading />;
   const provider = providerOf(form, providers.data);
   const offered = offeredTo(provider, chosen);
+  const assignees = assigneesFor(provider, form.locales.filter((one) => offered.includes(one)), translators.data ?? []);
+  const assignee = assignees.some(({ id }) => id === form.assignee) ? form.assignee : '';
   const submit = async () => {
-    const request = await requestTranslation(fieldsOf(form, chosen, provider));
+    const request = await requestTranslation(fieldsOf({ ...form, assignee }, chosen, provider));
     onMade(request);
     void queries.invalidateQueries({ queryKey: ['translation-requests'] });
   };
@@ -55,6 +58,13 @@ export function RequestFields({ chosen, form, onChange, onMade }: RequestFieldsP
           <Checkbox
             label={t('translations.request.viaEnglish')} description={t('translations.request.viaEnglishHelp')} error={errorOf('/via')} checked={form.viaEnglish && canGoViaEnglish(provider, form.locales)}
             disabled={!canGoViaEnglish(provider, form.locales)} onChange={(event) => onChange({ viaEnglish: event.currentTarget.checked })}
+          />
+        )}
+        {assignees.length > 0 && (
+          <NativeSelect
+            maw={420} label={t('translations.request.assignee')} description={t('translations.request.assigneeHelp')} error={errorOf('/assignee')}
+            value={assignee} onChange={(event) => onChange({ assignee: event.currentTarget.value })}
+            data={[{ value: '', label: t('translations.request.anybody') }, ...assignees.map(({ id, name }) => ({ value: id, label: name }))]}
           />
         )}
         <TextInput

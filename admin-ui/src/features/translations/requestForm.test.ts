@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TranslationProvider } from '@/api/translation-requests';
-import { distinct, emptyForm, fieldsOf, offeredTo, providerOf } from './requestForm';
+import { assigneesFor, distinct, emptyForm, fieldsOf, offeredTo, providerOf } from './requestForm';
 
 const provider = (name: string, locales: string[]): TranslationProvider => ({ name, locales, pausedUntil: null, waiting: 0, wordsYear: 0, budget: null, version: 1 });
 const service = provider('deepl', ['de', 'en', 'ar']);
@@ -30,5 +30,14 @@ describe('the form of a request', () => {
 
   it('goes by way of English only to other languages', () => {
     expect(fieldsOf({ ...emptyForm, locales: ['ar', 'en'], viaEnglish: true }, [one], service).via).toBeUndefined();
+  });
+
+  it('gives it to nobody who does not translate into all of the languages, and to nobody beside a service', () => {
+    const translators = [{ id: 'a', name: 'A', locales: ['ar', 'fa'] }, { id: 'b', name: 'B', locales: ['ar'] }];
+    const of = (name: string, locales: string[]) => assigneesFor({ name } as never, locales, translators).map(({ id }) => id);
+    expect(of('manual', ['ar'])).toEqual(['a', 'b']);
+    expect(of('manual', ['ar', 'fa'])).toEqual(['a']);
+    expect(of('manual', [])).toEqual([]);
+    expect(of('deepl', ['ar'])).toEqual([]);
   });
 });

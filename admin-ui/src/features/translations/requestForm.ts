@@ -1,4 +1,4 @@
-import type { NewTranslationRequest, TranslationProvider } from '@/api/translation-requests';
+import type { NewTranslationRequest, TranslationProvider, Translator } from '@/api/translation-requests';
 
 /** An entry that is to be translated. */
 export interface Chosen {
@@ -14,11 +14,13 @@ export interface RequestForm {
   /** Empty: the first that can be asked. */
   provider: string;
   viaEnglish: boolean;
+  /** An account; empty: whoever translates into the language. */
+  assignee: string;
   dueOn: string;
   note: string;
 }
 
-export const emptyForm: RequestForm = { title: '', locales: [], provider: '', viaEnglish: false, dueOn: '', note: '' };
+export const emptyForm: RequestForm = { title: '', locales: [], provider: '', viaEnglish: false, assignee: '', dueOn: '', note: '' };
 
 /** Entries, each once: a list shows one in every language that it is written in. */
 export const distinct = (chosen: Chosen[]) => [...new Map(chosen.map((one) => [one.id, one])).values()];
@@ -34,6 +36,10 @@ export const offeredTo = (provider: TranslationProvider | undefined, chosen: Cho
 export const canGoViaEnglish = (provider: TranslationProvider | undefined, locales: string[]) =>
   provider !== undefined && provider.name !== 'manual' && !locales.includes('en');
 
+/** Who can be given the request: people who translate into all of the languages. */
+export const assigneesFor = (provider: TranslationProvider | undefined, locales: string[], translators: Translator[]) =>
+  provider?.name === 'manual' && locales.length > 0 ? translators.filter((one) => locales.every((locale) => one.locales.includes(locale))) : [];
+
 /** What the server is told: only languages that are on offer; what was ticked before stays in the form. */
 export function fieldsOf(form: RequestForm, chosen: Chosen[], provider: TranslationProvider | undefined): NewTranslationRequest {
   const locales = offeredTo(provider, chosen).filter((one) => form.locales.includes(one));
@@ -44,6 +50,7 @@ export function fieldsOf(form: RequestForm, chosen: Chosen[], provider: Translat
     title: form.title.trim() || undefined,
     note: form.note.trim() || undefined,
     dueOn: form.dueOn || undefined,
+    assignee: (provider?.name === 'manual' && form.assignee) || undefined,
     via: form.viaEnglish && canGoViaEnglish(provider, locales) ? 'en' : undefined,
   };
 }
