@@ -179,11 +179,6 @@ func (st *step) store(ctx context.Context, before variantRow, scope workflow.Sco
 			return err
 		}
 	}
-	if scope == workflow.OnVariant {
-		if err := st.requested(ctx); err != nil {
-			return err
-		}
-	}
 	show := st.s.reckon
 	if st.rendered || st.exposure {
 		show = func(ctx context.Context, tx *command.Tx, _ ...*loaded) error {
@@ -192,6 +187,11 @@ func (st *step) store(ctx context.Context, before variantRow, scope workflow.Sco
 	}
 	if err := show(ctx, st.tx, st.loaded); err != nil {
 		return err
+	}
+	if scope == workflow.OnVariant {
+		if err := st.requested(ctx); err != nil {
+			return err
+		}
 	}
 	activity := st.record(before)
 	return st.sendMails(ctx, activity)

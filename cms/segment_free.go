@@ -66,6 +66,9 @@ func (s *Service) onFreeText(ctx context.Context, actor auth.Actor, id uuid.UUID
 		if err != nil {
 			return err
 		}
+		if err := s.authoriseBeside(actor, l, v); err != nil {
+			return err
+		}
 		if err := s.authorise(actor, "save", l.resource(v)); err != nil {
 			return err
 		}

@@ -51,6 +51,8 @@ type SavedSegments struct {
 	Translation
 	// Kept are the segments that a machine's text was not written to, because a person's stands there.
 	Kept []string
+	// Changed says that the text is another than it was.
+	Changed bool
 }
 
 // SaveSegments writes segments of a translation and leaves the others as they are. The text takes the form of the
@@ -72,10 +74,16 @@ func (s *Service) SaveSegments(ctx context.Context, actor auth.Actor, in SaveSeg
 		if err != nil {
 			return err
 		}
+		before := []byte(nil)
+		if v != nil {
+			before = v.ContentHash
+		}
 		out.Kept = w.kept
 		if err := s.saveSegments(ctx, tx, actor, l, v, in, w); err != nil {
 			return err
 		}
+		after := l.variant(in.Locale)
+		out.Changed = after != nil && !bytes.Equal(before, after.ContentHash)
 		out.Translation, err = s.On(tx).translationView(ctx, actor, l, l.variant(in.Locale), in.Locale)
 		return err
 	})
@@ -98,7 +106,7 @@ func (s *Service) translationFor(ctx context.Context, tx *command.Tx, actor auth
 	case v == nil:
 		return l, nil, s.authoriseVariant(actor, l, locale)
 	}
-	if err := s.authorise(actor, auth.Read, l.resource(v)); err != nil {
+	if err := s.authoriseBeside(actor, l, v); err != nil {
 		return nil, nil, err
 	}
 	return l, v, s.authorise(actor, "save", l.resource(v))
@@ -242,7 +250,7 @@ func (f *segmentFiller) fill(s schema.Segment) schema.Filling {
 		var confirmed *link
 		if sent {
 			l := st.link
-			l.Source, confirmed = s.Hash, &l
+			l.Source, l.Reviewed, confirmed = s.Hash, false, &l // of this source nobody has approved it
 		}
 		f.note(s.Path, confirmed)
 	}
@@ -356,6 +364,11 @@ func (s *Service) confirmSegments(ctx context.Context, tx *command.Tx, l *loaded
 	}
 	if err := storeLinks(ctx, tx, v, w.links, w.sources, hashesOf(l.typ.Segments(v.Content))); err != nil {
 		return err
+	}
+	if bytes.Equal(v.ContentHash, v.BaseHash) || bytes.Equal(v.ContentHash, v.LiveHash) { // a revision holds the text
+		if _, err := tx.Exec(ctx, sqlKeepLinks, pgx.StrictNamedArgs{"variant_id": v.ID}); err != nil {
+			return fmt.Errorf("keep links of translation: %w", err)
+		}
 	}
 	tx.Record(audit.Event{
 		Action: "confirm_translation", EntryID: v.EntryID, VariantID: v.ID, Locale: v.Locale, OrganisationID: l.entry.OrganisationID,

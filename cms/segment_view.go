@@ -106,7 +106,7 @@ func (s *Service) Translation(ctx context.Context, actor auth.Actor, id uuid.UUI
 	case v == nil:
 		err = s.authoriseVariant(actor, l, locale)
 	default:
-		err = s.authorise(actor, auth.Read, l.resource(v))
+		err = s.authoriseBeside(actor, l, v)
 	}
 	if err == nil && locale == l.entry.SourceLocale {
 		err = command.E(command.Refused, "source_locale", "This is the language that is translated from.")
@@ -115,6 +115,43 @@ func (s *Service) Translation(ctx context.Context, actor auth.Actor, id uuid.UUI
 		return Translation{}, err
 	}
 	return s.translationView(ctx, actor, l, v, locale)
+}
+
+// LiveTranslation is what is live of an entry in a locale beside what is live of its source; not found where either is
+// not.
+func (s *Service) LiveTranslation(ctx context.Context, id uuid.UUID, locale string) (Translation, error) {
+	l, err := s.load(ctx, s.db, id, false)
+	if err != nil {
+		return Translation{}, err
+	}
+	v, source := l.variant(locale), l.source()
+	if v == nil || v == source || v.LiveRevision == nil || source.LiveRevision == nil {
+		return Translation{}, command.ErrNotFound()
+	}
+	from, err := l.revisionOf(ctx, s.db, source, *source.LiveRevision)
+	if err != nil {
+		return Translation{}, err
+	}
+	text, err := l.revisionOf(ctx, s.db, v, *v.LiveRevision)
+	if err != nil {
+		return Translation{}, err
+	}
+	all, err := loadLinks(ctx, s.db, []uuid.UUID{v.ID})
+	if err != nil {
+		return Translation{}, err
+	}
+	out := Translation{EntryID: id, Type: l.entry.Type, SourceLocale: l.entry.SourceLocale, Locale: locale, Free: isFree(locale), Exists: true}
+	s.addSegments(&out, l.stateOfText(locale, from.Content, text.Content, all[v.ID], nil), nil)
+	return out, nil
+}
+
+// authoriseBeside checks that the actor may read a text and its source, which the one is shown beside.
+func (s *Service) authoriseBeside(actor auth.Actor, l *loaded, v *variantRow) error {
+	source := l.source()
+	if source.Visibility != workflow.Live && !s.policy.Can(actor, auth.Read, l.resource(source)) {
+		return command.ErrNotFound()
+	}
+	return s.authorise(actor, auth.Read, l.resource(v))
 }
 
 // Demand checks that the actor may take an action on the source of an entry: not found where it may not even be read.

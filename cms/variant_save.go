@@ -95,6 +95,11 @@ func (s *Service) write(ctx context.Context, tx *command.Tx, actor auth.Actor, l
 	if err := cutForNewWriter(ctx, tx, v, actor); err != nil {
 		return err
 	}
+	if w.origin == "import" && l.part(v) == schema.Translation && len(v.Content) > 0 { // a file may be older than what stands here
+		if _, err := cut(ctx, tx, v, "import"); err != nil {
+			return err
+		}
+	}
 	before := v.Editing
 	if err := v.setContent(l.typ, w.content); err != nil {
 		return err

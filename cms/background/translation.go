@@ -24,10 +24,13 @@ func (w *translateWorker) Work(ctx context.Context, job *river.Job[cms.Translate
 		return err
 	}
 	if sleep >= 0 {
-		return river.JobSnooze(sleep)
+		return river.JobSnooze(min(sleep, longestSleep)) // somebody may end a pause
 	}
 	return nil
 }
+
+// longestSleep is how long a job sleeps while its service is paused: to look costs one row.
+const longestSleep = 20 * time.Second
 
 // rulesWorker asks for what standing rules want.
 type rulesWorker struct {

@@ -2,6 +2,7 @@ package translation_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -106,9 +107,9 @@ func (f *fixture) publish(t testing.TB, by auth.Actor, e cms.Entry) cms.Entry {
 	return e
 }
 
-func (f *fixture) act(t testing.TB, actor auth.Actor, e cms.Entry, action string) cms.Entry {
+func (f *fixture) act(t testing.TB, actor auth.Actor, e cms.Entry, action string, reason ...string) cms.Entry {
 	t.Helper()
-	return must(f.cms.Act(t.Context(), actor, cms.Act{EntryID: e.ID, Locale: e.Locale, Action: action, Version: e.Version}))(t)
+	return must(f.cms.Act(t.Context(), actor, cms.Act{EntryID: e.ID, Locale: e.Locale, Action: action, Version: e.Version, Reason: strings.Join(reason, "")}))(t)
 }
 
 // offer makes a published offer with two paragraphs, the second of which all offers share.

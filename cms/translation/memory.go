@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"lotse/internal/command"
+	"lotse/internal/language"
 	"lotse/internal/segment"
 )
 
@@ -138,4 +139,12 @@ func toValid(s string) string {
 		s = s[:len(s)-1]
 	}
 	return s
+}
+
+// memoryKey names a source text in the memory: the same words in another language are another text.
+func memoryKey(locale, hash string) string {
+	if locale == language.Source {
+		return hash
+	}
+	return locale + ":" + hash
 }

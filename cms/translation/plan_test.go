@@ -31,7 +31,7 @@ func TestGrowingQueriesUseIndexes(t *testing.T) {
 		"of a request":   {sqlWordsOf, "translation_items_by_request", pgx.StrictNamedArgs{"request": id}},
 		"retry":          {sqlRetryItems, "translation_items_by_request", pgx.StrictNamedArgs{"request": id, "now": now}},
 		"memory, exact":  {sqlMemoryExact, "translation_memory_unique", pgx.StrictNamedArgs{"locale": "ar", "hashes": []string{"a"}, "contexts": []string{"offer.title"}}},
-		"memory, alike":  {sqlMemoryLike, "translation_memory_like", pgx.StrictNamedArgs{"locale": "ar", "hash": "a", "plain": "Kommen Sie vorbei", "limit": 20}},
+		"memory, alike":  {sqlMemoryLike, "translation_memory_like", pgx.StrictNamedArgs{"locale": "ar", "source_locale": "de", "hash": "a", "plain": "Kommen Sie vorbei", "limit": 20}},
 		"questions":      {sqlQuestions, "translation_questions_by_entry", pgx.StrictNamedArgs{"entry": id, "limit": 10}},
 		"open questions": {sqlOpenQuestions, "translation_questions_open", pgx.StrictNamedArgs{}},
 		"outdated":       {sqlOutdatedAges, "translation_coverage_outdated", pgx.StrictNamedArgs{}},

@@ -113,7 +113,7 @@ func (s *Service) Ask(ctx context.Context, actor auth.Actor, entry uuid.UUID, lo
 	}
 	excerpt := ""
 	if segmentID != "" {
-		seg, err := s.segment(ctx, actor, entry, locale, segmentID)
+		_, seg, err := s.segment(ctx, actor, entry, locale, segmentID)
 		if err != nil {
 			return nil, err
 		}

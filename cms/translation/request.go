@@ -60,12 +60,13 @@ from entries e
 join translation_coverage s on s.entry_id = e.id and s.locale = e.source_locale
 cross join unnest(@locales::text[]) as l (locale)
 left join translation_coverage c on c.entry_id = e.id and c.locale = l.locale
-where (e.id = any(@entries::uuid[]) or e.type = @type::text)
+where e.id = any(@entries::uuid[])
   and e.archived_at is null
   and e.source_locale <> l.locale
-  and (e.source_live or @entries::uuid[] is not null
+  and (e.source_live or not @public::boolean
        and exists (select from variants v where v.entry_id = e.id and v.locale = e.source_locale and v.editing = 'approved'))
   and (c.entry_id is null and s.words > 0 or c.missing + c.outdated > 0)
+order by e.id, l.locale
 on conflict (entry_id, locale) where state in ('requested', 'in_progress', 'needs_review') do nothing`
 
 const sqlInsertRequest = `
@@ -100,7 +101,7 @@ func (s *Service) Request(ctx context.Context, actor auth.Actor, in NewRequest) 
 			return fmt.Errorf("insert translation request: %w", err)
 		}
 		if _, err := tx.Exec(ctx, sqlInsertItems, pgx.StrictNamedArgs{
-			"request": id, "provider": in.Provider, "entries": readable, "type": nil, "locales": in.Locales,
+			"request": id, "provider": in.Provider, "entries": readable, "public": false, "locales": in.Locales,
 			"assignee": nullable(in.Assignee), "due_on": in.DueOn, "now": tx.Now,
 		}); err != nil {
 			return fmt.Errorf("insert translation items: %w", err)

@@ -50,8 +50,12 @@ set state = 'requested',
     attempts = 0,
     claimed_at = null,
     changed_at = @now
-where i.request_id = @request
-  and i.state in ('failed', 'refused')
+where i.id in (
+    select distinct on (n.entry_id, n.locale) n.id
+    from translation_items n
+    where n.request_id = @request
+      and n.state in ('failed', 'refused')
+    order by n.entry_id, n.locale, n.created_at desc, n.id desc)
   and not exists (select from translation_items o
                   where o.entry_id = i.entry_id and o.locale = i.locale and o.state in ('requested', 'in_progress', 'needs_review'))
 returning i.locale`
@@ -161,13 +165,18 @@ func (s *Service) Refuse(ctx context.Context, actor auth.Actor, id uuid.UUID, re
 
 // moveItem brings an item of people into another state.
 func (s *Service) moveItem(ctx context.Context, actor auth.Actor, id uuid.UUID, action, state, remark string, may func(itemRow) bool) error {
-	if err := s.demand(actor, auth.TranslationRead); err != nil {
-		return err
+	for _, action := range []string{auth.TranslationRead, "save"} {
+		if err := s.demand(actor, action); err != nil {
+			return err
+		}
 	}
 	return s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
 		item, err := s.lockItem(ctx, tx, actor, id)
 		if err != nil {
 			return err
+		}
+		if item.Assignee != nil && *item.Assignee != actor.Person() && !s.policy.May(actor, auth.TranslationRequest) {
+			return command.E(command.Forbidden, "forbidden", "You may not do this.") // it is somebody else's
 		}
 		if item.Provider != Manual || !may(item) {
 			return command.E(command.Refused, "request_ended", "The request has ended already.")

@@ -241,7 +241,7 @@ func (s *Service) localesOf(actor auth.Actor) []string {
 	}
 	out := []string{}
 	for _, m := range actor.Memberships {
-		if m.Role == auth.Translator {
+		if m.Role == auth.Translator && m.OrganisationID == uuid.Nil { // requests are the agency's
 			out = append(out, m.Locales...)
 		}
 	}

@@ -235,16 +235,44 @@ func (s *Service) ApplyRules(ctx context.Context, job cms.ApplyTranslationRules)
 	return nil
 }
 
+const sqlEntriesOfType = `
+select id
+from entries
+where type = @type
+  and (@after::uuid is null or id > @after)
+  and source_live
+order by id
+limit @limit`
+
+// ruleBatch is how many entries one transaction asks for: an editor who saves one of them waits no longer than that.
+const ruleBatch = 200
+
 func (s *Service) applyRule(ctx context.Context, rule Rule, entry uuid.UUID) error {
+	if entry != uuid.Nil {
+		return s.askByRule(ctx, rule, []uuid.UUID{entry})
+	}
+	for after := uuid.Nil; ; {
+		rows, err := s.db.Query(ctx, sqlEntriesOfType, pgx.StrictNamedArgs{"type": rule.Type, "after": nullable(after), "limit": ruleBatch})
+		if err != nil {
+			return fmt.Errorf("list entries of a rule: %w", err)
+		}
+		ids, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		if err := s.askByRule(ctx, rule, ids); err != nil {
+			return err
+		}
+		after = ids[len(ids)-1]
+	}
+}
+
+func (s *Service) askByRule(ctx context.Context, rule Rule, entries []uuid.UUID) error {
 	return s.commands.Run(ctx, nobody, func(ctx context.Context, tx *command.Tx) error {
-		args := pgx.StrictNamedArgs{
-			"request": rule.RequestID, "provider": rule.Provider, "entries": nil, "type": rule.Type, "locales": rule.Locales,
+		done, err := tx.Exec(ctx, sqlInsertItems, pgx.StrictNamedArgs{
+			"request": rule.RequestID, "provider": rule.Provider, "entries": entries, "public": true, "locales": rule.Locales,
 			"assignee": nil, "due_on": nil, "now": tx.Now,
-		}
-		if entry != uuid.Nil {
-			args["entries"], args["type"] = []uuid.UUID{entry}, nil
-		}
-		done, err := tx.Exec(ctx, sqlInsertItems, args)
+		})
 		if err != nil {
 			return fmt.Errorf("insert translation items: %w", err)
 		}
@@ -253,7 +281,7 @@ func (s *Service) applyRule(ctx context.Context, rule Rule, entry uuid.UUID) err
 			return nil
 		}
 		s.enqueue(tx, rule.Provider, rule.Locales)
-		tx.Record(audit.Event{Action: "translation_request", EntryID: entry, Changes: map[string]any{"items": done.RowsAffected(), "rule": rule.ID}})
+		tx.Record(audit.Event{Action: "translation_request", Changes: map[string]any{"items": done.RowsAffected(), "rule": rule.ID}})
 		return nil
 	})
 }

@@ -53,8 +53,11 @@ func (s *Service) Run(ctx context.Context, job cms.Translate) (time.Duration, er
 			return -1, err
 		}
 		wait, err := s.runItems(ctx, provider, job.Locale, items)
-		if err != nil || wait > 0 {
-			return wait, errors.Join(err, s.putBack(ctx, items))
+		if err != nil {
+			return 0, errors.Join(err, s.putBack(ctx, items, 0))
+		}
+		if wait > 0 {
+			return wait, s.putBack(ctx, items, 1)
 		}
 	}
 	return 0, nil
@@ -83,8 +86,8 @@ where r.id = i.request_id
     where n.provider = @provider
       and n.locale = @locale
       and (n.state = 'requested'
-           or n.state = 'in_progress' and n.claimed_at < lotse.now() - @abandoned::interval)
-    order by n.due_on, n.id
+           or n.state = 'in_progress' and (n.claimed_at is null or n.claimed_at < lotse.now() - @abandoned::interval))
+    order by n.due_on, n.attempts, n.changed_at, n.id
     limit @limit
     for update skip locked)
 returning i.id, i.entry_id, i.locale, r.via, i.attempts`
@@ -106,20 +109,21 @@ const sqlPutBack = `
 update translation_items
 set state = 'requested',
     claimed_at = null,
-    attempts = greatest(attempts - 1, 0)
+    attempts = greatest(attempts - @forgiven::int, 0),
+    changed_at = lotse.now()
 where id = any(@ids)
   and state = 'in_progress'`
 
-// putBack gives items back that were not done: they wait again. An attempt that failed for reasons of the service's does
-// not count.
-func (s *Service) putBack(ctx context.Context, items []taken) error {
+// putBack gives items back that were not done: they wait again, behind the others. An attempt that failed for reasons of
+// the service's is forgiven.
+func (s *Service) putBack(ctx context.Context, items []taken, forgiven int) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), timeout)
 	defer cancel()
 	ids := make([]uuid.UUID, len(items))
 	for i, item := range items {
 		ids[i] = item.ID
 	}
-	if _, err := s.db.Exec(ctx, sqlPutBack, pgx.StrictNamedArgs{"ids": ids}); err != nil {
+	if _, err := s.db.Exec(ctx, sqlPutBack, pgx.StrictNamedArgs{"ids": ids, "forgiven": forgiven}); err != nil {
 		return fmt.Errorf("put translations back: %w", err)
 	}
 	return nil
@@ -135,6 +139,7 @@ type wanted struct {
 	text    segment.Text // what is sent: the source, or its translation into another language
 	from    string       // the language that it is in
 	words   int
+	longest int // of a line, in characters; 0: as long as the field allows
 	context string
 }
 
@@ -190,7 +195,7 @@ func (s *Service) wantedOf(ctx context.Context, i int, item taken) ([]wanted, er
 		if seg.State != cms.SegmentMissing && seg.State != cms.SegmentOutdated {
 			continue
 		}
-		w := wanted{item: i, id: seg.ID, hash: seg.Hash, source: seg.Source, locale: view.SourceLocale, text: seg.Source, from: view.SourceLocale, words: seg.Words, context: view.Type + "." + seg.Field}
+		w := wanted{item: i, id: seg.ID, hash: memoryKey(view.SourceLocale, seg.Hash), longest: seg.MaxLength, source: seg.Source, locale: view.SourceLocale, text: seg.Source, from: view.SourceLocale, words: seg.Words, context: view.Type + "." + seg.Field}
 		if text, has := via[seg.Hash]; has {
 			w.text, w.from = text, item.Via
 		}

@@ -3,6 +3,7 @@ package translation
 import (
 	"context"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 
@@ -15,14 +16,24 @@ import (
 
 // finish writes what came back for an item and hands it on: to review, or to the public where its type allows that.
 func (s *Service) finish(ctx context.Context, item taken, i int, texts []wanted, known map[string]memoryText, refused map[string]string) error {
+	ours, err := s.stillOurs(ctx, item)
+	if err != nil || !ours { // it was called off meanwhile
+		return err
+	}
 	save := cms.SaveSegments{EntryID: item.EntryID, Locale: item.Locale, Origin: cms.SegmentMachine}
 	reason := ""
 	for _, t := range texts {
 		if t.item != i {
 			continue
 		}
-		if m, has := known[t.hash]; has {
-			save.Segments = append(save.Segments, cms.SegmentText{ID: t.id, Text: fitting(m.Target, t.source), Origin: m.Origin, Provider: providerOf(m)})
+		m, has := known[t.hash]
+		text := fitting(m.Target, t.source)
+		if has && t.longest > 0 && utf8.RuneCountInString(segment.Plain(text)) > t.longest {
+			reason = "too_long"
+			continue
+		}
+		if has {
+			save.Segments = append(save.Segments, cms.SegmentText{ID: t.id, Text: text, Origin: m.Origin, Provider: providerOf(m)})
 		} else if reason == "" {
 			reason = refused[t.hash]
 		}
@@ -38,6 +49,16 @@ func (s *Service) finish(ctx context.Context, item taken, i int, texts []wanted,
 		return s.failWith(ctx, item, reason)
 	}
 	return s.handOn(ctx, item, saved)
+}
+
+const sqlStillOurs = `
+select exists (select from translation_items where id = @id and state = 'in_progress')`
+
+func (s *Service) stillOurs(ctx context.Context, item taken) (ours bool, err error) {
+	if err := s.db.QueryRow(ctx, sqlStillOurs, pgx.StrictNamedArgs{"id": item.ID}).Scan(&ours); err != nil {
+		return false, fmt.Errorf("look at translation item: %w", err)
+	}
+	return ours, nil
 }
 
 // fitting is a remembered text that can be written: one whose codes are not those of the source gives its words.
@@ -93,13 +114,12 @@ func (s *Service) failWith(ctx context.Context, item taken, code string) error {
 // The item follows the text (cms/segment_item.go).
 func (s *Service) handOn(ctx context.Context, item taken, saved cms.SavedSegments) error {
 	view := saved.Translation
-	if view.Editing != workflow.Draft && view.Editing != workflow.ChangesRequested {
-		// Nothing had to be written, or somebody has it in review already.
-		state := Done
-		if view.Editing != workflow.Clean {
-			state = NeedsReview
-		}
-		return s.note(ctx, item, state)
+	switch {
+	case view.Editing == workflow.Clean:
+		return s.note(ctx, item, Done)
+	case !saved.Changed, view.Editing != workflow.Draft && view.Editing != workflow.ChangesRequested:
+		// Nothing was written: people have it, and what they decided is not decided again.
+		return s.note(ctx, item, NeedsReview)
 	}
 	if view.ByHand { // somebody is at work on it, and hands it on when it is done
 		return s.note(ctx, item, NeedsReview)

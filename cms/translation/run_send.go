@@ -56,6 +56,9 @@ func textsOf(list []wanted) []segment.Text {
 // sendBatch makes one call. Texts that the service refuses together are sent in halves, until the one is found that it
 // does not take.
 func (s *Service) sendBatch(ctx context.Context, provider machine.Provider, from, locale string, batch []wanted, terms []segment.Term, known map[string]memoryText, refused map[string]string) (time.Duration, error) {
+	if until, bounded := ctx.Deadline(); bounded && time.Until(until) < callFor+callFor/4 {
+		return time.Millisecond, nil // what was answered is kept; the rest begins anew
+	}
 	budget, err := s.spend(ctx, provider.Name(), locale, batch)
 	if err != nil {
 		return 0, err

@@ -259,3 +259,62 @@ func TestMachineTextAtOnce(t *testing.T) {
 		t.Errorf("the check finds %+v", checked)
 	}
 }
+
+// What a reviewer sends back stays with people: no run submits or publishes it again, and what waits for a service is not
+// ended by a step on the same text.
+func TestWhatPeopleDecideIsNotDecidedAgain(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	ids := f.offers(t, 2)
+	r := f.ask(t, ids, "ar")
+	f.run(t, "ar")
+	e := must(f.cms.Entry(t.Context(), f.editor, ids[0], "ar"))(t)
+	e = must(f.cms.Act(t.Context(), f.editor, cms.Act{EntryID: e.ID, Locale: "ar", Action: "request_changes", Version: e.Version, Reason: "Bitte prüfen."}))(t)
+	second := must(f.cms.Entry(t.Context(), f.editor, ids[1], "ar"))(t)
+	f.act(t, f.arabist, second, "reject", "Unbrauchbar.")
+	f.later(t)
+	if n := must(f.Wake(t.Context()))(t); n != 0 {
+		t.Errorf("%d jobs were woken", n)
+	}
+	f.run(t, "ar")
+	if got := must(f.cms.Entry(t.Context(), f.editor, ids[0], "ar"))(t); got.Editing != "changes_requested" || got.Version != e.Version {
+		t.Errorf("what was sent back is %s", got.Editing)
+	}
+	r = must(f.RequestByID(t.Context(), f.editor, r.ID))(t)
+	if r.Counts.NeedsReview != 1 || r.Counts.Refused != 1 {
+		t.Errorf("counts: %+v", r.Counts)
+	}
+
+	// While a service is paused, a step on what is there does not end what waits for it.
+	id := f.offer(t, "Drittes")
+	f.ask(t, []uuid.UUID{id}, "ar")
+	f.run(t, "ar")
+	third := must(f.cms.Entry(t.Context(), f.editor, id, "ar"))(t)
+	third = f.act(t, f.editor, third, "approve")
+	third = f.act(t, f.editor, third, "publish")
+	f.change(t, id, func(c schema.Content) { c["summary"] = "Ganz neu." })
+	f.peer.Misbehave(machinetest.Broken)
+	waiting := f.ask(t, []uuid.UUID{id}, "ar")
+	f.run(t, "ar")
+	third = must(f.cms.Entry(t.Context(), f.editor, id, "ar"))(t)
+	third = f.act(t, f.editor, third, "withdraw")
+	f.act(t, f.editor, third, "publish")
+	if waiting = must(f.RequestByID(t.Context(), f.editor, waiting.ID))(t); waiting.Counts.Requested != 1 {
+		t.Errorf("what waits is %+v", waiting.Counts)
+	}
+}
+
+// One text that is too long for its field does not lose the others.
+func TestOneTextThatIsTooLong(t *testing.T) {
+	t.Parallel()
+	f := setup(t)
+	id := f.offer(t, strings.Repeat("Wort ", 27)+"!")
+	r := f.ask(t, []uuid.UUID{id}, "ar")
+	f.peer.Misbehave(machinetest.TooLong)
+	f.run(t, "ar")
+	f.peer.Misbehave(machinetest.NoFault)
+	item := must(f.Items(t.Context(), f.editor, translation.ItemFilter{RequestID: r.ID, States: []string{"failed", "needs_review"}}))(t)
+	if len(item) != 1 || item[0].State != "failed" || item[0].Error != "too_long" && item[0].Error != "service_answer" {
+		t.Fatalf("failed are %+v", item)
+	}
+}

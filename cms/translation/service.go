@@ -79,6 +79,11 @@ func (s *Service) demand(actor auth.Actor, action string) error {
 	return command.E(command.Forbidden, "forbidden", "You may not do this.")
 }
 
+// ofTheHouse reports somebody with a role agency-wide: whose work is not bounded by an organisation.
+func ofTheHouse(actor auth.Actor) bool {
+	return slices.ContainsFunc(actor.Memberships, func(m auth.Membership) bool { return m.OrganisationID == uuid.Nil })
+}
+
 // nobody is Lotse itself.
 var nobody = audit.Actor{Kind: audit.System}
 

@@ -59,6 +59,7 @@ union all
  from translation_memory
  where plain % @plain
    and locale = @locale
+   and source_locale = @source_locale
    and source_hash <> @hash
  order by similarity(plain, @plain) desc, reviewed desc, origin = 'machine', created_at desc
  limit @limit)`
@@ -66,7 +67,7 @@ union all
 // Suggest returns what may help with a segment of an entry.
 func (s *Service) Suggest(ctx context.Context, actor auth.Actor, entry uuid.UUID, locale, id string) (Suggestions, error) {
 	out := Suggestions{Memory: []Suggestion{}, Terms: []TermHint{}}
-	seg, err := s.segment(ctx, actor, entry, locale, id)
+	view, seg, err := s.segment(ctx, actor, entry, locale, id)
 	if err != nil {
 		return out, err
 	}
@@ -76,8 +77,8 @@ func (s *Service) Suggest(ctx context.Context, actor auth.Actor, entry uuid.UUID
 	}
 	// The memory holds what others wrote, also what is approved and not public yet: not for everybody who may translate
 	// an entry of their own.
-	if s.policy.May(actor, auth.TranslationRead) {
-		if out.Memory, err = s.alike(ctx, locale, seg, plain); err != nil {
+	if s.policy.May(actor, auth.TranslationRead) && ofTheHouse(actor) {
+		if out.Memory, err = s.alike(ctx, view.SourceLocale, locale, seg, plain); err != nil {
 			return out, err
 		}
 	}
@@ -97,16 +98,16 @@ func (s *Service) Suggest(ctx context.Context, actor auth.Actor, entry uuid.UUID
 }
 
 // segment finds a segment of a translation that the actor may see.
-func (s *Service) segment(ctx context.Context, actor auth.Actor, entry uuid.UUID, locale, id string) (cms.SegmentView, error) {
+func (s *Service) segment(ctx context.Context, actor auth.Actor, entry uuid.UUID, locale, id string) (cms.Translation, cms.SegmentView, error) {
 	view, err := s.cms.Translation(ctx, actor, entry, locale)
 	if err != nil {
-		return cms.SegmentView{}, err
+		return view, cms.SegmentView{}, err
 	}
 	i := slices.IndexFunc(view.Segments, func(seg cms.SegmentView) bool { return seg.ID == id })
 	if i < 0 {
-		return cms.SegmentView{}, command.InvalidField("/segment", "unknown_segment")
+		return view, cms.SegmentView{}, command.InvalidField("/segment", "unknown_segment")
 	}
-	return view.Segments[i], nil
+	return view, view.Segments[i], nil
 }
 
 // pivot are the English texts of an entry that are up to date. Who translates may see them where English is public or
@@ -142,9 +143,9 @@ type likeRow struct {
 }
 
 // alike looks for texts like a segment in the memory.
-func (s *Service) alike(ctx context.Context, locale string, seg cms.SegmentView, plain string) ([]Suggestion, error) {
+func (s *Service) alike(ctx context.Context, from, locale string, seg cms.SegmentView, plain string) ([]Suggestion, error) {
 	out := []Suggestion{}
-	rows, err := s.db.Query(ctx, sqlMemoryLike, pgx.StrictNamedArgs{"locale": locale, "hash": seg.Hash, "plain": plain, "limit": 4 * maxOffered})
+	rows, err := s.db.Query(ctx, sqlMemoryLike, pgx.StrictNamedArgs{"locale": locale, "source_locale": from, "hash": memoryKey(from, seg.Hash), "plain": plain, "limit": 4 * maxOffered})
 	if err != nil {
 		return out, fmt.Errorf("ask the memory: %w", err)
 	}

@@ -14,7 +14,7 @@ const sqlWaitingPairs = `
 select provider, locale, count(*)::int
 from translation_items
 where provider = any(@providers)
-  and (state = 'requested' or state = 'in_progress' and claimed_at < lotse.now() - @abandoned::interval)
+  and (state = 'requested' or state = 'in_progress' and (claimed_at is null or claimed_at < lotse.now() - @abandoned::interval))
 group by provider, locale
 order by provider, locale`
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -15,6 +16,7 @@ import (
 	"lotse/cms"
 	"lotse/internal/command"
 	"lotse/internal/language"
+	"lotse/internal/segment"
 	"lotse/internal/xliff"
 )
 
@@ -143,7 +145,7 @@ type SkippedSegment struct {
 	Entry   string `json:"entry,omitempty"`
 	Segment string `json:"segment,omitempty"`
 	Line    int    `json:"line,omitempty"`
-	Code    string `json:"code" enum:"unknown_entry,unknown_locale,unknown_segment,stale_segment,bad_unit,refused"`
+	Code    string `json:"code" enum:"unknown_entry,unknown_locale,unknown_segment,stale_segment,bad_unit,too_long,refused"`
 }
 
 // ImportXLIFF writes the texts of a file. Segments that the source does not have, or that say something else now, are
@@ -156,6 +158,9 @@ func (s *Service) ImportXLIFF(ctx context.Context, actor auth.Actor, file io.Rea
 	doc, problems, err := xliff.Read(file, importLimits)
 	if err != nil {
 		return out, unreadable(err)
+	}
+	if len(doc.Files) > maxExported {
+		return out, command.InvalidFields([]command.FieldError{{Pointer: "/file", Code: "too_many", Params: map[string]any{"max": maxExported}}})
 	}
 	for _, p := range problems {
 		out.Skipped = append(out.Skipped, SkippedSegment{Entry: p.File, Segment: p.Unit, Line: p.Line, Code: "bad_unit"})
@@ -254,6 +259,8 @@ func (s *Service) changed(view cms.Translation, units []xliff.Unit, out *Importe
 			save.Segments = append(save.Segments, cms.SegmentText{ID: u.ID, Confirm: true})
 		case fitting(u.Target, seg.Source) != u.Target:
 			skip(u.ID, "bad_unit")
+		case seg.MaxLength > 0 && utf8.RuneCountInString(segment.Plain(u.Target)) > seg.MaxLength:
+			skip(u.ID, "too_long")
 		default:
 			save.Segments = append(save.Segments, cms.SegmentText{ID: u.ID, Text: u.Target})
 		}
