@@ -4701,7 +4701,7 @@ export interface components {
         };
         SkippedSegment: {
             /** @enum {string} */
-            code: "unknown_entry" | "unknown_locale" | "unknown_segment" | "stale_segment" | "bad_unit" | "refused";
+            code: "unknown_entry" | "unknown_locale" | "unknown_segment" | "stale_segment" | "bad_unit" | "too_long" | "refused";
             entry?: string;
             /** Format: int64 */
             line?: number;
