@@ -18,6 +18,17 @@ import (
 // A server that fails forgets the numbers of transactions that left nothing behind, and gives them again. A cursor that
 // had counted them as passed would miss who gets them then.
 func TestFeedOutlivesNumbersThatAreGivenAgain(t *testing.T) {
+	for range 5 { // now and then the server writes its log by itself in that moment
+		if numbersGivenAgain(t) {
+			return
+		}
+	}
+	t.Fatal("no number was given twice: nothing was proved")
+}
+
+// numbersGivenAgain crashes a server whose last numbers are in no log; false where they were.
+func numbersGivenAgain(t *testing.T) bool {
+	t.Helper()
 	server := newProofServer(t)
 	p := &proof{t: t, server: server, world: server.world, dsn: server.clone(t, "proof_crash")}
 	p.pool = database(t, p.dsn)
@@ -71,7 +82,8 @@ func TestFeedOutlivesNumbersThatAreGivenAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	if xid := transaction(t, again, `select max(xid::text::bigint) from feed`); xid >= horizon {
-		t.Fatalf("the number %d was not given twice: the horizon was %d", xid, horizon)
+		t.Logf("the number %d was not given twice: the horizon was %d", xid, horizon)
+		return false
 	}
 	node.cut()
 	node = p.startNode()
@@ -79,6 +91,7 @@ func TestFeedOutlivesNumbersThatAreGivenAgain(t *testing.T) {
 	if len(got.Items) == 0 || got.Items[0].ID != id.String() || got.Items[0].Op != "delete" {
 		t.Errorf("the withdrawal was missed: %+v", got)
 	}
+	return true
 }
 
 // transaction asks for the number of one.
