@@ -78,7 +78,8 @@ select locale,
        count(*) filter (where outdated_since <= lotse.now() - interval '7 days' and outdated_since > lotse.now() - interval '30 days')::int as days30,
        count(*) filter (where outdated_since <= lotse.now() - interval '30 days' and outdated_since > lotse.now() - interval '90 days')::int as days90,
        count(*) filter (where outdated_since <= lotse.now() - interval '90 days')::int as older
-from translation_coverage
+from translation_coverage c
+join entries e on e.id = c.entry_id and e.source_live and e.archived_at is null
 where outdated_since is not null
 group by locale
 order by locale`
