@@ -1,5 +1,5 @@
 // Every page of the desk, looked at by axe: German and English, light and dark, 320 and 1280 px wide.
-// LOTSE_TEST_PROOF=1 takes every page in all eight looks; otherwise each page gets two of them, in turn,
+// LOTSE_TEST_PROOF=1 takes every page in all eight looks; otherwise each page gets one of them, in turn,
 // so that every look is seen.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -364,7 +364,7 @@ describe('axe finds nothing', async () => {
 
   it('on any page', async (t) => {
     for (const [index, [name, who, path, act]] of pages.entries()) {
-      const chosen = whole ? looks : [looks[index % 8], looks[7 - (index % 8)]];
+      const chosen = whole ? looks : [looks[(index * 3) % 8]];
       await t.test(name, async (inner) => {
         for (const one of chosen) {
           await inner.test(`${one.language}, ${one.scheme}, ${one.width} px`, () => look(path, who, one, act));
