@@ -150,7 +150,7 @@ async function pagesOf() {
   const waiting = await entryLike('editor', 'editing=in_review');
   const renewed = await entryLike('editor', 'visibility=live&editing=in_review,approved,changes_requested,draft');
   const live = await entryLike('editor', 'visibility=live&editing=clean');
-  const arabic = await entryLike('editor', 'locale=ar');
+  const arabic = await entryLike('editor', 'locale=ar&visibility=live');
   const offers = await api(context, 'GET', '/entries?type=offer&visibility=live&editing=clean&locale=de&limit=2');
   const request = await requestOfTests(offers.items.map(({ id }) => id));
   const history = `/entries/${renewed.id}/compare?locale=${renewed.locale}&from=live&to=working`;
