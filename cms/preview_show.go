@@ -82,7 +82,7 @@ func (s *Service) previewTranslation(ctx context.Context, l *loaded, v *variantR
 	if l.links, err = loadLinks(ctx, s.db, []uuid.UUID{v.ID}); err != nil {
 		return nil, err
 	}
-	return l.translation(v, v.Origin, v.ContentHash, reference, v.Content), nil
+	return l.translation(v, v.Origin, v.ContentHash, l.typ.Segments(reference), v.Content), nil
 }
 
 // previewItem renders the working copy of a variant.

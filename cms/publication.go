@@ -201,6 +201,7 @@ func (s *Service) renderRows(ctx context.Context, db querier, l *loaded, revisio
 	}
 	locales := liveLocales(l)
 	var rows []publicationRow
+	var segments []schema.Segment // of the source, where there is a translation
 	for _, v := range l.variants {
 		r := revisions[v.ID]
 		if r == nil {
@@ -209,7 +210,10 @@ func (s *Service) renderRows(ctx context.Context, db querier, l *loaded, revisio
 		content, from := shared, (*ItemTranslation)(nil)
 		if v.Locale != l.entry.SourceLocale {
 			content = l.typ.Merge(shared, r.Content)
-			from = l.translation(v, r.Origin, r.ContentHash, source.Content, r.Content)
+			if segments == nil {
+				segments = l.typ.Segments(source.Content)
+			}
+			from = l.translation(v, r.Origin, r.ContentHash, segments, r.Content)
 		}
 		row, err := renderRow(l, v, r, source, content, from, refs, locales)
 		if err != nil {
@@ -264,9 +268,9 @@ func (l *loaded) item(v *variantRow, content schema.Content, refs map[string]tar
 	}
 }
 
-// translation says where a text of the entry comes from, and how it stands towards a text of the source. The links of
+// translation says where a text of the entry comes from, and how it stands towards segments of the source. The links of
 // the variant are loaded.
-func (l *loaded) translation(v *variantRow, origin string, hash []byte, source, text schema.Content) *ItemTranslation {
+func (l *loaded) translation(v *variantRow, origin string, hash []byte, source []schema.Segment, text schema.Content) *ItemTranslation {
 	state := l.stateOfText(v.Locale, source, text, l.links[v.ID], nil)
 	return &ItemTranslation{
 		Origin: state.origin(origin), SourceLocale: l.entry.SourceLocale, Outdated: !state.matches(),

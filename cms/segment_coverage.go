@@ -146,14 +146,14 @@ func (s *Service) coverage(ctx context.Context, tx *command.Tx, entries []*loade
 		if err != nil {
 			return nil, err
 		}
-		total := 0
-		for _, text := range l.typ.Segments(reference) {
+		source, total := l.typ.Segments(reference), 0
+		for _, text := range source {
 			total += text.Words()
 		}
 		for _, v := range l.variants {
 			by := map[string]int{}
 			if l.part(v) == schema.Translation {
-				state, err := s.settledState(ctx, tx, l, v, reference)
+				state, err := s.settledState(ctx, tx, l, v, source)
 				if err != nil {
 					return nil, err
 				}
@@ -166,9 +166,9 @@ func (s *Service) coverage(ctx context.Context, tx *command.Tx, entries []*loade
 }
 
 // settledState is where a translation stands towards what it is made of; what stands where is kept.
-func (s *Service) settledState(ctx context.Context, tx *command.Tx, l *loaded, v *variantRow, reference schema.Content) (translationState, error) {
+func (s *Service) settledState(ctx context.Context, tx *command.Tx, l *loaded, v *variantRow, source []schema.Segment) (translationState, error) {
 	ls := l.links[v.ID]
-	state := l.stateOfText(v.Locale, reference, v.Content, ls, nil)
+	state := l.stateOfText(v.Locale, source, v.Content, ls, nil)
 	if isFree(v.Locale) {
 		return state, nil
 	}
@@ -177,7 +177,7 @@ func (s *Service) settledState(ctx context.Context, tx *command.Tx, l *loaded, v
 		if err != nil {
 			return state, err
 		}
-		state = l.stateOfText(v.Locale, reference, v.Content, ls, known)
+		state = l.stateOfText(v.Locale, source, v.Content, ls, known)
 	}
 	return state, storePlaces(ctx, tx, v, state, ls)
 }

@@ -69,17 +69,9 @@ func cover(source []schema.Segment, origin string) []link {
 // it stands, and where there are fewer texts than segments, the last of them to the rest.
 func inferred(source, target []schema.Segment, ls links, origin string) []link {
 	var out []link
-	byPath := map[string][]schema.Segment{}
-	for _, t := range target {
-		byPath[t.Path] = append(byPath[t.Path], t)
-	}
-	for start := 0; start < len(source); {
-		end := start + 1
-		for end < len(source) && source[end].Path == source[start].Path {
-			end++
-		}
-		out = append(out, inferPath(source[start:end], byPath[source[start].Path], ls, origin)...)
-		start = end
+	targets := byPath(target)
+	for path, run := range runs(source) {
+		out = append(out, inferPath(run, targets[path], ls, origin)...)
 	}
 	return out
 }

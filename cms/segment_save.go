@@ -126,7 +126,8 @@ func (s *Service) segmentWrite(ctx context.Context, tx *command.Tx, l *loaded, v
 	if err != nil {
 		return segmentWrite{}, err
 	}
-	state, present, err := s.presentState(ctx, tx, l, v, in.Locale, reference)
+	sources := l.typ.Segments(reference)
+	state, present, err := s.presentState(ctx, tx, l, v, in.Locale, sources)
 	if err != nil {
 		return segmentWrite{}, err
 	}
@@ -141,13 +142,13 @@ func (s *Service) segmentWrite(ctx context.Context, tx *command.Tx, l *loaded, v
 	if problems := l.typ.Validate(content, schema.Draft, schema.Translation); len(problems) > 0 {
 		return segmentWrite{}, command.InvalidFields(fieldErrors(problems, in.Locale))
 	}
-	return segmentWrite{content: content, links: f.links(l.typ.Segments(content)), kept: f.kept, sources: l.typ.Segments(reference)}, nil
+	return segmentWrite{content: content, links: f.links(l.typ.Segments(content)), kept: f.kept, sources: sources}, nil
 }
 
 // presentState is where the present text stands towards the source.
-func (s *Service) presentState(ctx context.Context, db querier, l *loaded, v *variantRow, locale string, reference schema.Content) (translationState, schema.Content, error) {
+func (s *Service) presentState(ctx context.Context, db querier, l *loaded, v *variantRow, locale string, sources []schema.Segment) (translationState, schema.Content, error) {
 	if v == nil {
-		return l.stateOfText(locale, reference, nil, links{}, nil), nil, nil
+		return l.stateOfText(locale, sources, nil, links{}, nil), nil, nil
 	}
 	all, err := loadLinks(ctx, db, []uuid.UUID{v.ID})
 	if err != nil {
@@ -155,7 +156,7 @@ func (s *Service) presentState(ctx context.Context, db querier, l *loaded, v *va
 	}
 	ls := all[v.ID]
 	known, err := s.knownTexts(ctx, db, ls)
-	return l.stateOfText(locale, reference, v.Content, ls, known), v.Content, err
+	return l.stateOfText(locale, sources, v.Content, ls, known), v.Content, err
 }
 
 // segmentFiller puts new texts into the form of the source.
@@ -291,18 +292,15 @@ func leftID(left leftSegment) string { return left.target.Path + "!" + left.targ
 // links are what the texts of the new translation were made of. A path whose texts became fewer when they were
 // tidied is left to be inferred.
 func (f *segmentFiller) links(target []schema.Segment) []link {
-	byPath := map[string][]schema.Segment{}
-	for _, t := range target {
-		byPath[t.Path] = append(byPath[t.Path], t)
-	}
+	targets := byPath(target)
 	var out []link
 	for _, path := range slices.Sorted(maps.Keys(f.made)) {
-		if len(f.made[path]) != len(byPath[path]) {
+		if len(f.made[path]) != len(targets[path]) {
 			continue
 		}
 		for i, l := range f.made[path] {
 			if l != nil {
-				l.Target = byPath[path][i].Hash
+				l.Target = targets[path][i].Hash
 				out = append(out, *l)
 			}
 		}

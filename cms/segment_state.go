@@ -3,6 +3,7 @@ package cms
 import (
 	"bytes"
 	"context"
+	"iter"
 
 	"lotse/internal/language"
 	"lotse/internal/segment"
@@ -77,19 +78,10 @@ func (t translationState) origin(whole string) string {
 // that was changed among several is known again; they may be missing.
 func alignedState(source, target []schema.Segment, ls links, known map[string]segment.Text) translationState {
 	var out translationState
-	targets := map[string][]schema.Segment{}
-	for _, t := range target {
-		targets[t.Path] = append(targets[t.Path], t)
-	}
-	for start := 0; start < len(source); {
-		end := start + 1
-		for end < len(source) && source[end].Path == source[start].Path {
-			end++
-		}
-		path := source[start].Path
-		out.align(source[start:end], targets[path], ls, known)
+	targets := byPath(target)
+	for path, run := range runs(source) {
+		out.align(run, targets[path], ls, known)
 		delete(targets, path)
-		start = end
 	}
 	for _, t := range target { // paths that the source does not have any more
 		if _, left := targets[t.Path]; left {
@@ -98,6 +90,31 @@ func alignedState(source, target []schema.Segment, ls links, known map[string]se
 		}
 	}
 	return out
+}
+
+// byPath groups segments by their path. Those of one path keep their order.
+func byPath(list []schema.Segment) map[string][]schema.Segment {
+	out := map[string][]schema.Segment{}
+	for _, s := range list {
+		out[s.Path] = append(out[s.Path], s)
+	}
+	return out
+}
+
+// runs walks segments path by path, in their order.
+func runs(list []schema.Segment) iter.Seq2[string, []schema.Segment] {
+	return func(yield func(string, []schema.Segment) bool) {
+		for start := 0; start < len(list); {
+			end := start + 1
+			for end < len(list) && list[end].Path == list[start].Path {
+				end++
+			}
+			if !yield(list[start].Path, list[start:end]) {
+				return
+			}
+			start = end
+		}
+	}
 }
 
 // align compares one path.
@@ -212,13 +229,12 @@ func isFree(locale string) bool {
 	return ok && l.Alignment == language.Free
 }
 
-// stateOfText is where a text in a locale stands towards a source.
-func (l *loaded) stateOfText(locale string, source, text schema.Content, ls links, known map[string]segment.Text) translationState {
-	from := l.typ.Segments(source)
+// stateOfText is where a text in a locale stands towards the segments of a source.
+func (l *loaded) stateOfText(locale string, source []schema.Segment, text schema.Content, ls links, known map[string]segment.Text) translationState {
 	if isFree(locale) {
-		return freeState(from, len(text) > 0, ls)
+		return freeState(source, len(text) > 0, ls)
 	}
-	return alignedState(from, l.typ.Segments(text), ls, known)
+	return alignedState(source, l.typ.Segments(text), ls, known)
 }
 
 // reference is the text of the source that translations are made of: what is approved and waits to be published, else

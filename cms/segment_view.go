@@ -141,7 +141,7 @@ func (s *Service) LiveTranslation(ctx context.Context, id uuid.UUID, locale stri
 		return Translation{}, err
 	}
 	out := Translation{EntryID: id, Type: l.entry.Type, SourceLocale: l.entry.SourceLocale, Locale: locale, Free: isFree(locale), Exists: true}
-	s.addSegments(&out, l.stateOfText(locale, from.Content, text.Content, all[v.ID], nil), nil)
+	s.addSegments(&out, l.stateOfText(locale, l.typ.Segments(from.Content), text.Content, all[v.ID], nil), nil)
 	return out, nil
 }
 
@@ -179,7 +179,7 @@ func (s *Service) translationView(ctx context.Context, actor auth.Actor, l *load
 	out.SourceTitle = l.typ.TitleOf(reference)
 	if v == nil {
 		out.Writable = e.ArchivedAt == nil && s.authoriseVariant(actor, l, locale) == nil
-		s.addSegments(&out, l.stateOfText(locale, reference, nil, links{}, nil), nil)
+		s.addSegments(&out, l.stateOfText(locale, l.typ.Segments(reference), nil, links{}, nil), nil)
 		return out, nil
 	}
 	if err := s.addVariantView(ctx, actor, &out, l, v); err != nil {
@@ -218,7 +218,7 @@ func (s *Service) addState(ctx context.Context, out *Translation, l *loaded, v *
 	if err != nil {
 		return err
 	}
-	state := l.stateOfText(v.Locale, reference, v.Content, ls, known)
+	state := l.stateOfText(v.Locale, l.typ.Segments(reference), v.Content, ls, known)
 	if out.Free {
 		state.segments, out.Removed = freeChanges(state.segments, ls, known)
 	}

@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"lotse/internal/language"
+	"lotse/internal/segment"
 )
 
 // WordRun is a run of words in a change of a text.
@@ -123,27 +124,18 @@ func positions(list []map[string]any) map[string]int {
 // unmoved returns the ids of a longest run of items that kept their order: the others are those that
 // were moved. Items that are in one list only do not count.
 func unmoved(to []map[string]any, before map[string]int) map[string]bool {
-	var ids []string
-	for _, item := range to {
-		if _, had := before[itemID(item)]; had {
-			ids = append(ids, itemID(item))
-		}
-	}
-	best, previous, last := make([]int, len(ids)), make([]int, len(ids)), -1
-	for i := range ids {
-		best[i], previous[i] = 1, -1
-		for j := range i {
-			if before[ids[j]] < before[ids[i]] && best[j]+1 > best[i] {
-				best[i], previous[i] = best[j]+1, j
-			}
-		}
-		if last < 0 || best[i] > best[last] {
-			last = i
+	places := make([]int, len(to))
+	for i, item := range to {
+		places[i] = -1
+		if was, had := before[itemID(item)]; had {
+			places[i] = was
 		}
 	}
 	stays := map[string]bool{}
-	for i := last; i >= 0; i = previous[i] {
-		stays[ids[i]] = true
+	for i, in := range segment.InOrder(places) {
+		if in {
+			stays[itemID(to[i])] = true
+		}
 	}
 	return stays
 }

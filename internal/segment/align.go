@@ -75,7 +75,11 @@ type gap struct{ source, target []int }
 
 // gaps finds what is left. Segments that were moved part nothing: the longest run that kept its order does.
 func gaps(source []Source, matches []Match, used []bool) []gap {
-	stays := ordered(matches)
+	places := make([]int, len(matches))
+	for i, m := range matches {
+		places[i] = m.Target
+	}
+	stays := InOrder(places)
 	var out []gap
 	open, next := gap{}, 0
 	take := func(until int) {
@@ -102,16 +106,17 @@ func gaps(source []Source, matches []Match, used []bool) []gap {
 	return out
 }
 
-// ordered marks a longest run of matches whose targets stand in the same order.
-func ordered(matches []Match) []bool {
-	best, previous, last := make([]int, len(matches)), make([]int, len(matches)), -1
-	for i, m := range matches {
-		if m.Target < 0 {
+// InOrder marks a longest run of places that ascend, which need not stand side by side. A place below 0 is none, and
+// belongs to no run.
+func InOrder(places []int) []bool {
+	best, previous, last := make([]int, len(places)), make([]int, len(places)), -1
+	for i, place := range places {
+		if place < 0 {
 			continue
 		}
 		best[i], previous[i] = 1, -1
 		for j := range i {
-			if matches[j].Target >= 0 && matches[j].Target < m.Target && best[j]+1 > best[i] {
+			if places[j] >= 0 && places[j] < place && best[j]+1 > best[i] {
 				best[i], previous[i] = best[j]+1, j
 			}
 		}
@@ -119,7 +124,7 @@ func ordered(matches []Match) []bool {
 			last = i
 		}
 	}
-	stays := make([]bool, len(matches))
+	stays := make([]bool, len(places))
 	for i := last; i >= 0; i = previous[i] {
 		stays[i] = true
 	}
