@@ -46,15 +46,7 @@ limit @limit`
 
 // terms is the whole glossary of a language.
 func (s *Service) terms(ctx context.Context, locale string) ([]segment.Term, error) {
-	rows, err := s.db.Query(ctx, sqlTermsOf, pgx.StrictNamedArgs{"locale": locale, "limit": maxTerms})
-	if err != nil {
-		return nil, fmt.Errorf("load glossary: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[segment.Term])
-	if err != nil {
-		return nil, fmt.Errorf("load glossary: %w", err)
-	}
-	return list, nil
+	return list[segment.Term](ctx, s.db, "load glossary", sqlTermsOf, pgx.StrictNamedArgs{"locale": locale, "limit": maxTerms})
 }
 
 const sqlTerms = `
@@ -85,15 +77,7 @@ func (s *Service) Terms(ctx context.Context, actor auth.Actor, locale, q string,
 	if after != nil {
 		args["after"], args["after_id"] = after.Source, after.ID
 	}
-	rows, err := s.db.Query(ctx, sqlTerms, args)
-	if err != nil {
-		return nil, fmt.Errorf("list glossary: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Term])
-	if err != nil {
-		return nil, fmt.Errorf("list glossary: %w", err)
-	}
-	return list, nil
+	return list[Term](ctx, s.db, "list glossary", sqlTerms, args)
 }
 
 const sqlInsertTerm = `
@@ -190,16 +174,9 @@ func (s *Service) onTerm(ctx context.Context, actor auth.Actor, id uuid.UUID, ve
 		return err
 	}
 	return s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
-		rows, err := tx.Query(ctx, sqlLockTerm, pgx.StrictNamedArgs{"id": id})
+		found, err := one[Term](ctx, tx, "load term", sqlLockTerm, pgx.StrictNamedArgs{"id": id})
 		if err != nil {
-			return fmt.Errorf("load term: %w", err)
-		}
-		found, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[Term])
-		if errors.Is(err, pgx.ErrNoRows) {
-			return command.ErrNotFound()
-		}
-		if err != nil {
-			return fmt.Errorf("load term: %w", err)
+			return err
 		}
 		if err := s.demandGlossary(actor, found.Locale); err != nil {
 			return err

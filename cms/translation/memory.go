@@ -32,9 +32,7 @@ where locale = @locale
 order by source_hash, reviewed desc, origin = 'machine', context <> all(@contexts::text[]), created_at desc`
 
 // remembered are translations of these very texts, by their hash.
-func remembered(ctx context.Context, db interface {
-	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
-}, locale string, texts []wanted) (map[string]memoryText, error) {
+func remembered(ctx context.Context, db querier, locale string, texts []wanted) (map[string]memoryText, error) {
 	out := map[string]memoryText{}
 	if len(texts) == 0 {
 		return out, nil
@@ -43,15 +41,11 @@ func remembered(ctx context.Context, db interface {
 	for _, t := range texts {
 		hashes, contexts = append(hashes, t.hash), append(contexts, t.context)
 	}
-	rows, err := db.Query(ctx, sqlMemoryExact, pgx.StrictNamedArgs{"locale": locale, "hashes": hashes, "contexts": contexts})
+	found, err := list[memoryText](ctx, db, "ask the memory", sqlMemoryExact, pgx.StrictNamedArgs{"locale": locale, "hashes": hashes, "contexts": contexts})
 	if err != nil {
-		return nil, fmt.Errorf("ask the memory: %w", err)
+		return nil, err
 	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[memoryText])
-	if err != nil {
-		return nil, fmt.Errorf("ask the memory: %w", err)
-	}
-	for _, m := range list {
+	for _, m := range found {
 		out[m.SourceHash] = m
 	}
 	return out, nil

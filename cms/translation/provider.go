@@ -105,28 +105,20 @@ func offered(provider string) []string {
 }
 
 // noted is what is noted of services, by name.
-func (s *Service) noted(ctx context.Context, db interface {
-	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
-}, names ...string) (map[string]providerRow, error) {
-	rows, err := db.Query(ctx, sqlProvider, pgx.StrictNamedArgs{"names": names})
+func (s *Service) noted(ctx context.Context, db querier, names ...string) (map[string]providerRow, error) {
+	found, err := list[providerRow](ctx, db, "load translation services", sqlProvider, pgx.StrictNamedArgs{"names": names})
 	if err != nil {
-		return nil, fmt.Errorf("load translation services: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[providerRow])
-	if err != nil {
-		return nil, fmt.Errorf("load translation services: %w", err)
+		return nil, err
 	}
 	out := map[string]providerRow{}
-	for _, p := range list {
+	for _, p := range found {
 		out[p.Name] = p
 	}
 	return out, nil
 }
 
 // counts reads lines of a name and a number.
-func counts(ctx context.Context, db interface {
-	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
-}, sql string) (map[string]int, error) {
+func counts(ctx context.Context, db querier, sql string) (map[string]int, error) {
 	rows, err := db.Query(ctx, sql)
 	if err != nil {
 		return nil, fmt.Errorf("count: %w", err)

@@ -2,7 +2,6 @@ package translation
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -55,26 +54,22 @@ func (s *Service) Questions(ctx context.Context, actor auth.Actor, entry uuid.UU
 	if err := s.demandText(ctx, actor, entry, locale); err != nil {
 		return nil, err
 	}
-	rows, err := s.db.Query(ctx, sqlQuestions, pgx.StrictNamedArgs{"entry": entry, "limit": maxQuestions})
+	asked, err := list[Question](ctx, s.db, "list questions", sqlQuestions, pgx.StrictNamedArgs{"entry": entry, "limit": maxQuestions})
 	if err != nil {
-		return nil, fmt.Errorf("list questions: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Question])
-	if err != nil {
-		return nil, fmt.Errorf("list questions: %w", err)
+		return nil, err
 	}
 	var people []uuid.UUID
-	for _, q := range list {
+	for _, q := range asked {
 		people = appendRef(people, q.AskedByID, q.AnsweredByID)
 	}
 	names, err := s.cms.People(ctx, people)
 	if err != nil {
 		return nil, err
 	}
-	for i := range list {
-		list[i].AskedBy, list[i].AnsweredBy = person(names, list[i].AskedByID), person(names, list[i].AnsweredByID)
+	for i := range asked {
+		asked[i].AskedBy, asked[i].AnsweredBy = person(names, asked[i].AskedByID), person(names, asked[i].AnsweredByID)
 	}
-	return list, nil
+	return asked, nil
 }
 
 // demandText checks that the actor may see a text: the source's, or a translation also before it exists.
@@ -185,16 +180,9 @@ func (s *Service) Answer(ctx context.Context, actor auth.Actor, id uuid.UUID, an
 		return err
 	}
 	return s.commands.Run(ctx, actor.Actor, func(ctx context.Context, tx *command.Tx) error {
-		rows, err := tx.Query(ctx, sqlLockQuestion, pgx.StrictNamedArgs{"id": id})
+		q, err := one[questionRow](ctx, tx, "load question", sqlLockQuestion, pgx.StrictNamedArgs{"id": id})
 		if err != nil {
-			return fmt.Errorf("load question: %w", err)
-		}
-		q, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[questionRow])
-		if errors.Is(err, pgx.ErrNoRows) {
-			return command.ErrNotFound()
-		}
-		if err != nil {
-			return fmt.Errorf("load question: %w", err)
+			return err
 		}
 		// Who may say that an entry is still right may say what it means.
 		if err := s.cms.On(tx).Demand(ctx, actor, q.EntryID, "confirm"); err != nil {

@@ -102,30 +102,17 @@ func (s *Service) Report(ctx context.Context, actor auth.Actor) (Report, error) 
 		return out, err
 	}
 	var err error
-	if out.Coverage, err = list[CoverageCell](ctx, s.db, sqlCoverage, pgx.StrictNamedArgs{"locales": language.Tags()}); err != nil {
+	if out.Coverage, err = list[CoverageCell](ctx, s.db, "count coverage", sqlCoverage, pgx.StrictNamedArgs{"locales": language.Tags()}); err != nil {
 		return out, err
 	}
-	if out.Outdated, err = list[OutdatedAge](ctx, s.db, sqlOutdatedAges); err != nil {
+	if out.Outdated, err = list[OutdatedAge](ctx, s.db, "count outdated texts", sqlOutdatedAges); err != nil {
 		return out, err
 	}
-	if out.Months, err = list[UsageMonth](ctx, s.db, sqlUsage); err != nil {
+	if out.Months, err = list[UsageMonth](ctx, s.db, "count words sent", sqlUsage); err != nil {
 		return out, err
 	}
 	if err := s.db.QueryRow(ctx, sqlOpenQuestions).Scan(&out.Questions); err != nil {
 		return out, fmt.Errorf("count open questions: %w", err)
-	}
-	return out, nil
-}
-
-// list reads lines.
-func list[T any](ctx context.Context, db DB, sql string, args ...any) ([]T, error) {
-	rows, err := db.Query(ctx, sql, args...)
-	if err != nil {
-		return nil, fmt.Errorf("list: %w", err)
-	}
-	out, err := pgx.CollectRows(rows, pgx.RowToStructByName[T])
-	if err != nil {
-		return nil, fmt.Errorf("list: %w", err)
 	}
 	return out, nil
 }

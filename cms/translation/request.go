@@ -287,5 +287,5 @@ func (s *Service) Translators(ctx context.Context, actor auth.Actor) ([]Translat
 	if err := s.demand(actor, auth.TranslationRequest); err != nil {
 		return nil, err
 	}
-	return list[Translator](ctx, s.db, sqlTranslators, pgx.StrictNamedArgs{"limit": maxTranslators})
+	return list[Translator](ctx, s.db, "list translators", sqlTranslators, pgx.StrictNamedArgs{"limit": maxTranslators})
 }

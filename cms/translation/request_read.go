@@ -2,8 +2,6 @@ package translation
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -96,7 +94,7 @@ func (s *Service) Requests(ctx context.Context, actor auth.Actor, limit int, bef
 	if err := s.demand(actor, auth.TranslationRequest); err != nil {
 		return nil, err
 	}
-	return s.requests(s.db.Query(ctx, sqlRequests, pgx.StrictNamedArgs{"before": nullable(before), "limit": clamp(limit)}))(ctx)
+	return s.requests(ctx, sqlRequests, pgx.StrictNamedArgs{"before": nullable(before), "limit": clamp(limit)})
 }
 
 // RequestByID returns a request.
@@ -104,7 +102,7 @@ func (s *Service) RequestByID(ctx context.Context, actor auth.Actor, id uuid.UUI
 	if err := s.demand(actor, auth.TranslationRequest); err != nil {
 		return Request{}, err
 	}
-	list, err := s.requests(s.db.Query(ctx, sqlRequestByID, pgx.StrictNamedArgs{"id": id}))(ctx)
+	list, err := s.requests(ctx, sqlRequestByID, pgx.StrictNamedArgs{"id": id})
 	switch {
 	case err != nil:
 		return Request{}, err
@@ -115,31 +113,26 @@ func (s *Service) RequestByID(ctx context.Context, actor auth.Actor, id uuid.UUI
 }
 
 // requests reads requests with the names of people.
-func (s *Service) requests(rows pgx.Rows, err error) func(context.Context) ([]Request, error) {
-	return func(ctx context.Context) ([]Request, error) {
-		if err != nil {
-			return nil, fmt.Errorf("list translation requests: %w", err)
-		}
-		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Request])
-		if err != nil {
-			return nil, fmt.Errorf("list translation requests: %w", err)
-		}
-		var people []uuid.UUID
-		for _, r := range list {
-			people = appendRef(people, r.AssigneeID, r.CreatorID)
-		}
-		names, err := s.cms.People(ctx, people)
-		if err != nil {
-			return nil, err
-		}
-		for i := range list {
-			r, n := &list[i], list[i].ByState
-			r.Assignee, r.CreatedBy = person(names, r.AssigneeID), person(names, r.CreatorID)
-			r.Counts = Counts{n[Requested], n[InProgress], n[NeedsReview], n[Done], n[Refused], n[Failed], n[Cancelled]}
-			r.Open = n[Requested] + n[InProgress]
-		}
-		return list, nil
+func (s *Service) requests(ctx context.Context, sql string, args pgx.StrictNamedArgs) ([]Request, error) {
+	found, err := list[Request](ctx, s.db, "list translation requests", sql, args)
+	if err != nil {
+		return nil, err
 	}
+	var people []uuid.UUID
+	for _, r := range found {
+		people = appendRef(people, r.AssigneeID, r.CreatorID)
+	}
+	names, err := s.cms.People(ctx, people)
+	if err != nil {
+		return nil, err
+	}
+	for i := range found {
+		r, n := &found[i], found[i].ByState
+		r.Assignee, r.CreatedBy = person(names, r.AssigneeID), person(names, r.CreatorID)
+		r.Counts = Counts{n[Requested], n[InProgress], n[NeedsReview], n[Done], n[Refused], n[Failed], n[Cancelled]}
+		r.Open = n[Requested] + n[InProgress]
+	}
+	return found, nil
 }
 
 func appendRef(list []uuid.UUID, ids ...*uuid.UUID) []uuid.UUID {
@@ -212,26 +205,22 @@ func (s *Service) Items(ctx context.Context, actor auth.Actor, f ItemFilter) ([]
 	if f.After != nil {
 		args["after_id"], args["after_due"] = f.After.ID, f.After.DueOn
 	}
-	rows, err := s.db.Query(ctx, sqlItems, args)
+	items, err := list[Item](ctx, s.db, "list translation items", sqlItems, args)
 	if err != nil {
-		return nil, fmt.Errorf("list translation items: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Item])
-	if err != nil {
-		return nil, fmt.Errorf("list translation items: %w", err)
+		return nil, err
 	}
 	var people []uuid.UUID
-	for _, i := range list {
+	for _, i := range items {
 		people = appendRef(people, i.AssigneeID)
 	}
 	names, err := s.cms.People(ctx, people)
 	if err != nil {
 		return nil, err
 	}
-	for i := range list {
-		list[i].Assignee = person(names, list[i].AssigneeID)
+	for i := range items {
+		items[i].Assignee = person(names, items[i].AssigneeID)
 	}
-	return list, nil
+	return items, nil
 }
 
 // localesOf are the languages whose requests the actor sees: all to those who may request, else the own ones.
@@ -276,16 +265,12 @@ type itemRow struct {
 
 // lockItem loads and locks an item in a language of the actor's.
 func (s *Service) lockItem(ctx context.Context, tx *command.Tx, actor auth.Actor, id uuid.UUID) (itemRow, error) {
-	rows, err := tx.Query(ctx, sqlLockItem, pgx.StrictNamedArgs{"id": id})
-	if err != nil {
-		return itemRow{}, fmt.Errorf("load translation item: %w", err)
-	}
-	item, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[itemRow])
-	if errors.Is(err, pgx.ErrNoRows) || err == nil && len(intersect(s.localesOf(actor), item.Locale)) == 0 {
-		return itemRow{}, command.ErrNotFound()
+	item, err := one[itemRow](ctx, tx, "load translation item", sqlLockItem, pgx.StrictNamedArgs{"id": id})
+	if err == nil && len(intersect(s.localesOf(actor), item.Locale)) == 0 {
+		err = command.ErrNotFound()
 	}
 	if err != nil {
-		return itemRow{}, fmt.Errorf("load translation item: %w", err)
+		return itemRow{}, err
 	}
 	return item, nil
 }

@@ -2,7 +2,6 @@ package translation
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -50,15 +49,7 @@ func (s *Service) Rules(ctx context.Context, actor auth.Actor) ([]Rule, error) {
 	if err := s.demand(actor, auth.TranslationRequest); err != nil {
 		return nil, err
 	}
-	rows, err := s.db.Query(ctx, sqlRules, pgx.StrictNamedArgs{"limit": maxRules})
-	if err != nil {
-		return nil, fmt.Errorf("list translation rules: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Rule])
-	if err != nil {
-		return nil, fmt.Errorf("list translation rules: %w", err)
-	}
-	return list, nil
+	return list[Rule](ctx, s.db, "list translation rules", sqlRules, pgx.StrictNamedArgs{"limit": maxRules})
 }
 
 const sqlInsertRule = `
@@ -181,18 +172,7 @@ join translation_requests q on q.rule_id = r.id
 where r.id = @id`
 
 func (s *Service) rule(ctx context.Context, id uuid.UUID) (Rule, error) {
-	rows, err := s.db.Query(ctx, sqlRuleByID, pgx.StrictNamedArgs{"id": id})
-	if err != nil {
-		return Rule{}, fmt.Errorf("load translation rule: %w", err)
-	}
-	rule, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[Rule])
-	if errors.Is(err, pgx.ErrNoRows) {
-		return Rule{}, command.ErrNotFound()
-	}
-	if err != nil {
-		return Rule{}, fmt.Errorf("load translation rule: %w", err)
-	}
-	return rule, nil
+	return one[Rule](ctx, s.db, "load translation rule", sqlRuleByID, pgx.StrictNamedArgs{"id": id})
 }
 
 const sqlRulesOfEntry = `
@@ -216,12 +196,9 @@ func (s *Service) ApplyRules(ctx context.Context, job cms.ApplyTranslationRules)
 		}
 		rules = append(rules, rule)
 	} else {
-		rows, err := s.db.Query(ctx, sqlRulesOfEntry, pgx.StrictNamedArgs{"entry": job.EntryID})
-		if err != nil {
-			return fmt.Errorf("load translation rules: %w", err)
-		}
-		if rules, err = pgx.CollectRows(rows, pgx.RowToStructByName[Rule]); err != nil {
-			return fmt.Errorf("load translation rules: %w", err)
+		var err error
+		if rules, err = list[Rule](ctx, s.db, "load translation rules", sqlRulesOfEntry, pgx.StrictNamedArgs{"entry": job.EntryID}); err != nil {
+			return err
 		}
 	}
 	for _, rule := range rules {

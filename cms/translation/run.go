@@ -94,15 +94,9 @@ returning i.id, i.entry_id, i.locale, r.via, i.attempts`
 
 // takeUp takes items up.
 func (s *Service) takeUp(ctx context.Context, job cms.Translate) ([]taken, error) {
-	rows, err := s.db.Query(ctx, sqlTakeUp, pgx.StrictNamedArgs{"provider": job.Provider, "locale": job.Locale, "abandoned": abandoned, "limit": atOnce})
-	if err != nil {
-		return nil, fmt.Errorf("take up translations: %w", err)
-	}
-	items, err := pgx.CollectRows(rows, pgx.RowToStructByName[taken])
-	if err != nil {
-		return nil, fmt.Errorf("take up translations: %w", err)
-	}
-	return items, nil
+	return list[taken](ctx, s.db, "take up translations", sqlTakeUp, pgx.StrictNamedArgs{
+		"provider": job.Provider, "locale": job.Locale, "abandoned": abandoned, "limit": atOnce,
+	})
 }
 
 const sqlPutBack = `

@@ -2,7 +2,6 @@ package translation
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/google/uuid"
@@ -145,16 +144,12 @@ type likeRow struct {
 // alike looks for texts like a segment in the memory.
 func (s *Service) alike(ctx context.Context, from, locale string, seg cms.SegmentView, plain string) ([]Suggestion, error) {
 	out := []Suggestion{}
-	rows, err := s.db.Query(ctx, sqlMemoryLike, pgx.StrictNamedArgs{"locale": locale, "source_locale": from, "hash": memoryKey(from, seg.Hash), "plain": plain, "limit": 4 * maxOffered})
+	found, err := list[likeRow](ctx, s.db, "ask the memory", sqlMemoryLike, pgx.StrictNamedArgs{"locale": locale, "source_locale": from, "hash": memoryKey(from, seg.Hash), "plain": plain, "limit": 4 * maxOffered})
 	if err != nil {
-		return out, fmt.Errorf("ask the memory: %w", err)
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[likeRow])
-	if err != nil {
-		return out, fmt.Errorf("ask the memory: %w", err)
+		return out, err
 	}
 	seen := map[string]bool{}
-	for _, row := range list {
+	for _, row := range found {
 		score := 1.0
 		if !row.Exact {
 			score = segment.Similarity(row.Plain, plain)
@@ -180,15 +175,11 @@ limit @limit`
 // hints are the terms of the glossary that stand in a text.
 func (s *Service) hints(ctx context.Context, locale, plain string) ([]TermHint, error) {
 	out := []TermHint{}
-	rows, err := s.db.Query(ctx, sqlHints, pgx.StrictNamedArgs{"locale": locale, "limit": maxTerms})
+	terms, err := list[TermHint](ctx, s.db, "load glossary", sqlHints, pgx.StrictNamedArgs{"locale": locale, "limit": maxTerms})
 	if err != nil {
-		return out, fmt.Errorf("load glossary: %w", err)
+		return out, err
 	}
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByPos[TermHint])
-	if err != nil {
-		return out, fmt.Errorf("load glossary: %w", err)
-	}
-	for _, t := range list {
+	for _, t := range terms {
 		if len(segment.Found([]segment.Term{{Source: t.Source, Target: t.Target}}, plain)) > 0 {
 			out = append(out, t)
 		}
