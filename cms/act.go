@@ -179,13 +179,7 @@ func (st *step) store(ctx context.Context, before variantRow, scope workflow.Sco
 			return err
 		}
 	}
-	show := st.s.reckon
-	if st.rendered || st.exposure {
-		show = func(ctx context.Context, tx *command.Tx, _ ...*loaded) error {
-			return st.s.render(ctx, tx, st.loaded, st.exposure)
-		}
-	}
-	if err := show(ctx, st.tx, st.loaded); err != nil {
+	if err := st.show(ctx); err != nil {
 		return err
 	}
 	if scope == workflow.OnVariant {
@@ -195,6 +189,14 @@ func (st *step) store(ctx context.Context, before variantRow, scope workflow.Sco
 	}
 	activity := st.record(before)
 	return st.sendMails(ctx, activity)
+}
+
+// show renders the entry where what the public sees may have changed, else only counts its coverage again.
+func (st *step) show(ctx context.Context) error {
+	if st.rendered || st.exposure {
+		return st.s.render(ctx, st.tx, st.loaded, st.exposure)
+	}
+	return st.s.reckon(ctx, st.tx, st.loaded)
 }
 
 // record adds the step to the audit trail.

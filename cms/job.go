@@ -9,6 +9,15 @@ import (
 // Arguments of background work that the core asks for. The workers stand in cms/background. Arguments
 // carry ids, never content, and every job may run twice.
 
+// Unfinished are the states of jobs that are still to come or under way: a job that is unique by them is not enqueued
+// beside another one.
+func Unfinished() []rivertype.JobState {
+	return []rivertype.JobState{
+		rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning,
+		rivertype.JobStateRetryable, rivertype.JobStateScheduled,
+	}
+}
+
 // FireRelease asks to carry out a release when it is due. The row in releases is the truth: the job only
 // comes at the right time, and a sweeper comes for those that were missed.
 type FireRelease struct {
@@ -65,13 +74,7 @@ const QueueTranslation = "translation"
 
 // InsertOpts gives the queue, how often it is tried, and that there is one at a time.
 func (Translate) InsertOpts() river.InsertOpts {
-	return river.InsertOpts{MaxAttempts: 10, Queue: QueueTranslation, UniqueOpts: river.UniqueOpts{
-		ByArgs: true,
-		ByState: []rivertype.JobState{
-			rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning,
-			rivertype.JobStateRetryable, rivertype.JobStateScheduled,
-		},
-	}}
+	return river.InsertOpts{MaxAttempts: 10, Queue: QueueTranslation, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: Unfinished()}}
 }
 
 // ApplyTranslationRules asks to request what standing rules want of an entry; of every entry of the rule's type where

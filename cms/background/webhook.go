@@ -11,8 +11,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/rivertype"
 
+	"lotse/cms"
 	"lotse/cms/upkeep"
 	"lotse/cms/webhook"
 	"lotse/internal/mail"
@@ -95,10 +95,7 @@ func (b *Background) look(ctx context.Context, w *webhook.Service) {
 }
 
 // oneAtATime keeps a job from being enqueued while one of its kind is still to come or under way.
-var oneAtATime = river.UniqueOpts{ByState: []rivertype.JobState{
-	rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning,
-	rivertype.JobStateRetryable, rivertype.JobStateScheduled,
-}}
+var oneAtATime = river.UniqueOpts{ByState: cms.Unfinished()}
 
 const sqlMailWebhook = `
 select e.url, e.disabled_reason

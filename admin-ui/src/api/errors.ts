@@ -28,6 +28,10 @@ export class ConnectionError extends Error {
 export const hasStatus = (error: unknown, status: number): error is ApiError =>
   error instanceof ApiError && error.status === status;
 
+/** Worth asking again later: the server could not be asked, or failed itself. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof ConnectionError || (error instanceof ApiError && error.status >= 500);
+
 /** The stable code of an error: the key of its words in `problem.*`. */
 export function codeOf(error: unknown): string {
   if (error instanceof ApiError) return error.problem.code;

@@ -1,5 +1,5 @@
 import { etag } from '@/api/entries';
-import { ApiError, ConnectionError, hasStatus } from '@/api/errors';
+import { ApiError, hasStatus, isPassing } from '@/api/errors';
 import type { Content, Entry, Problem } from '@/api/types';
 import { fieldOf } from '@/fields/pointer';
 import type { BackupStore } from './backup';
@@ -117,7 +117,7 @@ export function createDraft({ entry, backup, save, load, onSaved, delay = 1500, 
   }
 
   async function failed(error: unknown) {
-    if (error instanceof ConnectionError || (error instanceof ApiError && error.status >= 500)) {
+    if (isPassing(error)) {
       set({ status: 'waiting' });
       later(retryDelay);
     } else if (hasStatus(error, 401)) {

@@ -1,4 +1,4 @@
-import { ApiError, codeOf, ConnectionError, hasStatus } from '@/api/errors';
+import { ApiError, codeOf, hasStatus, isPassing } from '@/api/errors';
 import type { Segment, SegmentText, Translation, TranslationChange } from '@/api/translations';
 import type { BackupStore } from '../editor/backup';
 import type { SaveStatus } from '../editor/draft';
@@ -206,7 +206,7 @@ export function createDesk({ view, backup, save, load, onSaved, delay = 1200, re
   }
 
   async function failed(error: unknown) {
-    if (error instanceof ConnectionError || (error instanceof ApiError && error.status >= 500)) {
+    if (isPassing(error)) {
       set({ status: 'waiting' });
       later(retryDelay);
     } else if (hasStatus(error, 401)) {
